@@ -11,13 +11,20 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/explicit-module-boundary-types': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       // A number reads the same in a template as on a terminal.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // `x!` hides a bug, but `array[i]!` inside a counted loop over typed data states what the loop proves.
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/prefer-readonly': 'error',
       '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
+      ],
       eqeqeq: 'error',
       'no-console': 'error',
       'no-restricted-syntax': [
@@ -71,6 +78,7 @@ export default tseslint.config(
   },
   { files: ['*.config.ts', 'eslint.config.js'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['**/*.js', '**/*.cjs', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: { module: 'writable' } } },
   {
     files: ['bench/**', 'tools/**', 'examples/**'],
     rules: { 'no-console': 'off' },

@@ -1,0 +1,77 @@
+import type { SqliteDatabase } from './sqlite-database.ts';
+
+type Statement = ReturnType<SqliteDatabase['prepare']>;
+
+/** A row of `articles`. */
+export interface ArticleRow {
+  readonly id: string;
+  readonly url: string | null;
+  readonly canonical_url: string | null;
+  readonly site: string | null;
+  readonly title: string | null;
+  readonly text: string;
+  readonly details: string;
+  readonly content_hash: string;
+  readonly simhash: string | null;
+  readonly version: number;
+}
+
+const SQL = {
+  articleById: 'SELECT * FROM articles WHERE id = ?',
+  articleByAddress:
+    'SELECT articles.* FROM addresses JOIN articles ON articles.id = addresses.article_id WHERE addresses.url = ?',
+  articleByTextHash: 'SELECT * FROM articles WHERE text_hash = ?',
+  articlesInBand:
+    'SELECT articles.* FROM simhash_bands JOIN articles ON articles.id = article_id WHERE band = ? AND bits = ?',
+  addressesOfArticle: `SELECT addresses.url FROM addresses JOIN articles ON articles.id = article_id
+     WHERE article_id = ? ORDER BY addresses.url IS NOT articles.url, addresses.url`,
+  versionsOfArticle: 'SELECT article FROM article_versions WHERE article_id = ? ORDER BY version',
+  mentionsOfArticle: `SELECT mentions.start, mentions."end", surface, found, document, details
+     FROM mentions JOIN resolutions ON mention_id = mentions.id AND is_current = 1
+     WHERE article_id = ? ORDER BY ordinal`,
+  mentionIds: 'SELECT id FROM mentions WHERE article_id = ? ORDER BY ordinal',
+  writeArticle: `INSERT INTO articles (id, url, canonical_url, site, kind, title, published_on, text, details,
+       text_hash, content_hash, simhash, version, stored_at, capture_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET url = excluded.url, canonical_url = excluded.canonical_url,
+       site = excluded.site, kind = excluded.kind, title = excluded.title, published_on = excluded.published_on,
+       text = excluded.text, details = excluded.details, text_hash = excluded.text_hash,
+       content_hash = excluded.content_hash, simhash = excluded.simhash, version = excluded.version,
+       stored_at = excluded.stored_at, capture_id = excluded.capture_id`,
+  writeAddress: `INSERT INTO addresses (url, article_id) VALUES (?, ?)
+     ON CONFLICT (url) DO UPDATE SET article_id = excluded.article_id`,
+  writeVersion:
+    'INSERT INTO article_versions (article_id, version, replaced_at, article) VALUES (?, ?, ?, ?)',
+  deleteSections: 'DELETE FROM sections WHERE article_id = ?',
+  deleteMentions: 'DELETE FROM mentions WHERE article_id = ?',
+  deleteBands: 'DELETE FROM simhash_bands WHERE article_id = ?',
+  writeSection:
+    'INSERT INTO sections (article_id, ordinal, heading, place, start, "end") VALUES (?, ?, ?, ?, ?, ?)',
+  writeMention:
+    'INSERT INTO mentions (article_id, ordinal, start, "end", surface, found) VALUES (?, ?, ?, ?, ?, ?)',
+  writeResolution: `INSERT INTO resolutions (mention_id, document, details, resolved_at, is_current)
+     VALUES (?, ?, ?, ?, 1)`,
+  retireResolution: 'UPDATE resolutions SET is_current = 0 WHERE mention_id = ? AND is_current = 1',
+  writeBand: 'INSERT OR IGNORE INTO simhash_bands (band, bits, article_id) VALUES (?, ?, ?)',
+  writeCapture: `INSERT INTO captures (requested_url, final_url, fetched_at, status, headers, body_hash, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (final_url, body_hash) DO UPDATE SET fetched_at = excluded.fetched_at RETURNING id`,
+  // A change takes a new sequence number; an article appears once, with its last.
+  noteChange: 'INSERT OR REPLACE INTO index_changes (article_id) VALUES (?)',
+  changesAfter:
+    'SELECT sequence, article_id AS articleId FROM index_changes WHERE sequence > ? ORDER BY sequence',
+  lastSequence: 'SELECT coalesce(max(sequence), 0) AS sequence FROM index_changes',
+  knownDocuments: 'SELECT details FROM documents ORDER BY id',
+  writeKnownDocument: `INSERT INTO documents (id, details) VALUES (?, ?)
+     ON CONFLICT (id) DO UPDATE SET details = excluded.details`,
+  counts: `SELECT (SELECT count(*) FROM captures) AS captures, (SELECT count(*) FROM articles) AS articles,
+     (SELECT count(*) FROM sections) AS sections, (SELECT count(*) FROM mentions) AS mentions,
+     (SELECT count(DISTINCT document) FROM resolutions WHERE is_current = 1) AS documents`,
+} as const;
+
+export type ArchiveStatements = Readonly<Record<keyof typeof SQL, Statement>>;
+
+export function prepareArchiveStatements(database: SqliteDatabase): ArchiveStatements {
+  const entries = Object.entries(SQL).map(([name, sql]) => [name, database.prepare(sql)] as const);
+  return Object.fromEntries(entries) as unknown as ArchiveStatements;
+}

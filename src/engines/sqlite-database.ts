@@ -1,0 +1,114 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { TracuuError } from '../base/tracuu-error.ts';
+import { MIGRATIONS } from './sqlite-schema.ts';
+
+export type SqliteDatabase = DatabaseSyncInstance;
+
+/** A value that SQLite can hold. */
+export type SqlValue = string | number | bigint | null | Uint8Array;
+export type SqlRow = Readonly<Record<string, SqlValue>>;
+
+/** How long a statement waits for another connection's lock before it gives up. */
+const BUSY_TIMEOUT_MS = 10_000;
+
+export interface OpenDatabaseOptions {
+  readonly mode: 'read' | 'write';
+}
+
+/**
+ * Opens the archive's database; `write` creates and migrates it.
+ *
+ * @throws TracuuError `archive-missing`, `archive-newer`, `archive-corrupt`, `not-readable`
+ */
+export function openDatabase(file: string, options: OpenDatabaseOptions): SqliteDatabase {
+  if (options.mode === 'read' && !existsSync(file)) {
+    throw new TracuuError(
+      'archive-missing',
+      `${dirname(file)} holds no archive; run "tracuu add FILE" or "tracuu crawl" first, or name another folder with --data`,
+    );
+  }
+  try {
+    if (options.mode === 'write') mkdirSync(dirname(file), { recursive: true });
+    const database = new DatabaseSync(file, { readOnly: options.mode === 'read', timeout: BUSY_TIMEOUT_MS });
+    prepareDatabase(database, file, options);
+    return database;
+  } catch (error) {
+    throw toTracuuError(error, file);
+  }
+}
+
+function prepareDatabase(database: SqliteDatabase, file: string, options: OpenDatabaseOptions): void {
+  if (options.mode === 'write') database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  database.exec('PRAGMA foreign_keys = ON;');
+  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+  if (version > MIGRATIONS.length) {
+    throw new TracuuError(
+      'archive-newer',
+      `${file} was written by a newer tracuu (schema ${version}, this one knows ${MIGRATIONS.length}); upgrade tracuu`,
+    );
+  }
+  if (version === MIGRATIONS.length) return;
+  if (options.mode === 'read') {
+    throw new TracuuError(
+      'archive-corrupt',
+      `${file} has schema ${version}, this tracuu reads ${MIGRATIONS.length}; run "tracuu doctor --mend" to bring it up to date`,
+    );
+  }
+  for (const [offset, sql] of MIGRATIONS.slice(version).entries()) {
+    inTransaction(database, () => {
+      database.exec(`${sql} PRAGMA user_version = ${version + offset + 1};`);
+    });
+  }
+}
+
+/** Runs `write` in one transaction; a call inside another transaction joins it. */
+export function inTransaction<T>(database: SqliteDatabase, write: () => T): T {
+  if (isInTransaction(database)) return write();
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = write();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // SQLite may have rolled back by itself, as it does on a full disk.
+    if (isInTransaction(database)) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** A call, so that the compiler does not take the answer before a statement for the answer after it. */
+const isInTransaction = (database: SqliteDatabase): boolean => database.isTransaction;
+
+/** Says in one line what a person can do about a fault of SQLite; passes on what is not one. */
+export function toTracuuError(error: unknown, file: string): unknown {
+  if (error instanceof TracuuError || !(error instanceof Error)) return error;
+  const say = (code: TracuuError['code'], message: string): TracuuError =>
+    new TracuuError(code, message, { cause: error });
+  if (/disk is full|ENOSPC/u.test(error.message)) {
+    return say(
+      'disk-full',
+      `no space left to write ${file}; free some and run the command again: nothing was lost`,
+    );
+  }
+  if (/not a database|malformed|corrupt/u.test(error.message)) {
+    return say(
+      'archive-corrupt',
+      `${file} is not a readable archive; restore a backup or name another folder with --data`,
+    );
+  }
+  if (/database is locked|SQLITE_BUSY/u.test(error.message)) {
+    return say(
+      'archive-locked',
+      `${file} is being written by another program; try again when it has finished`,
+    );
+  }
+  if (/readonly|EACCES|EROFS|EPERM|unable to open|ENOTDIR|EEXIST/u.test(error.message)) {
+    return say(
+      'not-readable',
+      `${file} cannot be opened (${error.message}); check its permissions or name another folder with --data`,
+    );
+  }
+  return error;
+}

@@ -1,0 +1,158 @@
+import type {
+  CanonicalUrl,
+  Frontier,
+  FrontierCounts,
+  FrontierEntry,
+  FrontierLink,
+  FrontierRole,
+  FrontierSettlement,
+  FrontierState,
+} from '../crawl/frontier.ts';
+import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
+
+/** What names further pages is read first, so that the newest pages are known before old ones are fetched. */
+const RANK: Readonly<Record<FrontierRole, number>> = { sitemap: 0, feed: 0, listing: 1, page: 2 };
+
+interface FrontierRow {
+  readonly url: string;
+  readonly role: FrontierRole;
+  readonly site: string;
+  readonly depth: number;
+  readonly modified_at: string | null;
+  readonly state: FrontierState;
+  readonly etag: string | null;
+  readonly last_modified: string | null;
+  readonly last_fetched_at: string | null;
+  readonly body_hash: string | null;
+  readonly attempts: number;
+  readonly settled_run: number | null;
+  readonly skipped_run: number | null;
+}
+
+/** The frontier in the archive's database, so that it changes in the same transaction as the article. */
+export function createSqliteFrontier(database: SqliteDatabase): Frontier {
+  const statements = prepareStatements(database);
+  const currentRun = (): number => (statements.lastRun.get() as { id: number } | undefined)?.id ?? 0;
+
+  const offerOne = (link: FrontierLink, run: number): 'added' | 'unchanged' | 'known' => {
+    const row = statements.read.get(link.url) as FrontierRow | undefined;
+    if (row === undefined) {
+      const { url, site, role, depth, modifiedAt } = link;
+      statements.insert.run(url, new URL(url).host, site, role, depth, modifiedAt, RANK[role]);
+      return 'added';
+    }
+    const decision = decideOffer(row, link, run);
+    if (decision === 'fetch') statements.makePending.run(link.modifiedAt, link.url);
+    if (decision === 'skip') statements.skip.run(run, link.url);
+    return decision === 'skip' ? 'unchanged' : 'known';
+  };
+
+  return {
+    openRun: (startedAt) =>
+      inTransaction(database, () => {
+        const last = statements.lastRun.get() as { id: number; finished_at: string | null } | undefined;
+        if (last?.finished_at === null) return { run: last.id, resumed: true };
+        return { run: Number(statements.insertRun.run(startedAt).lastInsertRowid), resumed: false };
+      }),
+    closeRun: (finishedAt) => {
+      statements.closeRun.run(finishedAt, currentRun());
+    },
+    offer: (links) =>
+      inTransaction(database, () => {
+        const run = currentRun();
+        const outcomes = links.map((link) => offerOne(link, run));
+        const count = (wanted: string): number => outcomes.filter((outcome) => outcome === wanted).length;
+        return { added: count('added'), unchanged: count('unchanged') };
+      }),
+    next: (busyHosts, now) => {
+      const row = statements.next.get(JSON.stringify([...busyHosts]), now) as FrontierRow | undefined;
+      return row === undefined ? undefined : toEntry(row);
+    },
+    nextDueAt: () => (statements.nextDue.get() as { due: string | null }).due ?? undefined,
+    settle: (url, settlement) => {
+      settleRow(statements, url, settlement, currentRun());
+    },
+    counts: () => statements.counts.get(currentRun()) as FrontierCounts,
+  };
+}
+
+/** A run asks for each address once; a page that its sitemap says is unchanged is not asked for at all. */
+function decideOffer(row: FrontierRow, link: FrontierLink, run: number): 'fetch' | 'skip' | 'leave' {
+  if (row.state === 'pending' || row.settled_run === run) return 'leave';
+  const wasFetched = row.state === 'done' && row.last_fetched_at !== null;
+  if (wasFetched && row.role === 'page' && link.modifiedAt !== null) {
+    if (Date.parse(link.modifiedAt) > Date.parse(row.last_fetched_at)) return 'fetch';
+    return row.skipped_run === run ? 'leave' : 'skip';
+  }
+  return row.skipped_run === run ? 'leave' : 'fetch';
+}
+
+function settleRow(
+  statements: Statements,
+  url: CanonicalUrl,
+  settlement: FrontierSettlement,
+  run: number,
+): void {
+  const again = settlement.state === 'pending';
+  statements.settle.run(
+    settlement.state,
+    settlement.status,
+    settlement.cause,
+    settlement.etag,
+    settlement.lastModified,
+    settlement.fetchedAt,
+    settlement.bodyHash,
+    again ? 1 : 0,
+    settlement.notBefore,
+    again ? null : run,
+    url,
+  );
+}
+
+const toEntry = (row: FrontierRow): FrontierEntry => ({
+  url: row.url as CanonicalUrl,
+  role: row.role,
+  site: row.site,
+  depth: row.depth,
+  modifiedAt: row.modified_at,
+  etag: row.etag,
+  lastModified: row.last_modified,
+  lastFetchedAt: row.last_fetched_at,
+  bodyHash: row.body_hash,
+  attempts: row.attempts,
+});
+
+type Statements = ReturnType<typeof prepareStatements>;
+
+function prepareStatements(database: SqliteDatabase) {
+  return {
+    lastRun: database.prepare('SELECT id, finished_at FROM runs ORDER BY id DESC LIMIT 1'),
+    insertRun: database.prepare('INSERT INTO runs (started_at) VALUES (?)'),
+    closeRun: database.prepare('UPDATE runs SET finished_at = ? WHERE id = ?'),
+    read: database.prepare('SELECT * FROM frontier WHERE url = ?'),
+    insert: database.prepare(
+      `INSERT INTO frontier (url, host, site, role, depth, modified_at, state, rank)
+       VALUES (?, ?, ?, ?, ?, ?, 'pending', ?)`,
+    ),
+    makePending: database.prepare(
+      `UPDATE frontier SET state = 'pending', attempts = 0, not_before = NULL,
+         modified_at = coalesce(?, modified_at) WHERE url = ?`,
+    ),
+    skip: database.prepare('UPDATE frontier SET skipped_run = ? WHERE url = ?'),
+    next: database.prepare(
+      `SELECT * FROM frontier WHERE state = 'pending' AND (not_before IS NULL OR not_before <= ?2)
+         AND host NOT IN (SELECT value FROM json_each(?1)) ORDER BY rank, depth, url LIMIT 1`,
+    ),
+    nextDue: database.prepare("SELECT min(not_before) AS due FROM frontier WHERE state = 'pending'"),
+    settle: database.prepare(
+      `UPDATE frontier SET state = ?, status = ?, cause = ?,
+         etag = coalesce(?, etag), last_modified = coalesce(?, last_modified),
+         last_fetched_at = coalesce(?, last_fetched_at), body_hash = coalesce(?, body_hash),
+         attempts = attempts + ?, not_before = ?, settled_run = ? WHERE url = ?`,
+    ),
+    counts: database.prepare(
+      `SELECT count(*) FILTER (WHERE state = 'pending') AS pending,
+         count(*) FILTER (WHERE settled_run = ?) AS settled FROM frontier`,
+    ),
+  };
+}

@@ -1,0 +1,129 @@
+/**
+ * One entry per schema version, oldest first; `PRAGMA user_version` counts those that ran.
+ * An entry that was released is never edited: add another.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE runs (
+    id INTEGER PRIMARY KEY,
+    started_at TEXT NOT NULL,
+    finished_at TEXT
+  );
+
+  CREATE TABLE frontier (
+    url TEXT PRIMARY KEY,
+    host TEXT NOT NULL,
+    site TEXT NOT NULL,
+    role TEXT NOT NULL,
+    depth INTEGER NOT NULL,
+    modified_at TEXT,
+    state TEXT NOT NULL,
+    status INTEGER,
+    cause TEXT,
+    etag TEXT,
+    last_modified TEXT,
+    last_fetched_at TEXT,
+    body_hash TEXT,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    not_before TEXT,
+    rank INTEGER NOT NULL,
+    settled_run INTEGER,
+    skipped_run INTEGER
+  ) WITHOUT ROWID;
+  CREATE INDEX frontier_pending ON frontier (rank, depth, url) WHERE state = 'pending';
+
+  CREATE TABLE captures (
+    id INTEGER PRIMARY KEY,
+    requested_url TEXT NOT NULL,
+    final_url TEXT NOT NULL,
+    fetched_at TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    headers TEXT NOT NULL,
+    body_hash TEXT NOT NULL,
+    body BLOB NOT NULL,
+    UNIQUE (final_url, body_hash)
+  );
+
+  CREATE TABLE articles (
+    id TEXT PRIMARY KEY,
+    url TEXT,
+    canonical_url TEXT,
+    site TEXT,
+    kind TEXT NOT NULL,
+    title TEXT,
+    published_on TEXT,
+    text TEXT NOT NULL,
+    details TEXT NOT NULL,
+    text_hash TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    simhash TEXT,
+    version INTEGER NOT NULL,
+    stored_at TEXT NOT NULL,
+    capture_id INTEGER REFERENCES captures (id)
+  );
+  CREATE INDEX articles_text_hash ON articles (text_hash);
+
+  CREATE TABLE article_versions (
+    article_id TEXT NOT NULL REFERENCES articles (id),
+    version INTEGER NOT NULL,
+    replaced_at TEXT NOT NULL,
+    article TEXT NOT NULL,
+    PRIMARY KEY (article_id, version)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE addresses (
+    url TEXT PRIMARY KEY,
+    article_id TEXT NOT NULL REFERENCES articles (id)
+  ) WITHOUT ROWID;
+  CREATE INDEX addresses_article ON addresses (article_id);
+
+  CREATE TABLE simhash_bands (
+    band INTEGER NOT NULL,
+    bits INTEGER NOT NULL,
+    article_id TEXT NOT NULL REFERENCES articles (id),
+    PRIMARY KEY (band, bits, article_id)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE sections (
+    article_id TEXT NOT NULL REFERENCES articles (id),
+    ordinal INTEGER NOT NULL,
+    heading TEXT,
+    place TEXT,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    PRIMARY KEY (article_id, ordinal)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE mentions (
+    id INTEGER PRIMARY KEY,
+    article_id TEXT NOT NULL REFERENCES articles (id),
+    ordinal INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    surface TEXT NOT NULL,
+    found TEXT NOT NULL,
+    UNIQUE (article_id, ordinal)
+  );
+
+  CREATE TABLE resolutions (
+    id INTEGER PRIMARY KEY,
+    mention_id INTEGER NOT NULL REFERENCES mentions (id) ON DELETE CASCADE,
+    document TEXT NOT NULL,
+    details TEXT NOT NULL,
+    resolved_at TEXT NOT NULL,
+    is_current INTEGER NOT NULL
+  );
+  CREATE INDEX resolutions_document ON resolutions (document) WHERE is_current = 1;
+  CREATE INDEX resolutions_mention ON resolutions (mention_id);
+
+  CREATE TABLE documents (
+    id TEXT PRIMARY KEY,
+    details TEXT NOT NULL
+  ) WITHOUT ROWID;
+
+  CREATE TABLE index_changes (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    article_id TEXT NOT NULL UNIQUE REFERENCES articles (id)
+  );
+  `,
+];
