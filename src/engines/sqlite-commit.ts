@@ -52,7 +52,7 @@ function findKnown(
 /** Another article that says the same; looked up by exact hash, then by the bands of the simhash. */
 function findTwin(
   statements: ArchiveStatements,
-  { article, simhash }: PageCommit,
+  { simhash }: PageCommit,
   textHash: string,
 ): string | undefined {
   const exact = statements.articleByTextHash.get(textHash) as ArticleRow | undefined;
