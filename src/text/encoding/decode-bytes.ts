@@ -1,0 +1,120 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { charsetFromContentType, charsetFromMeta } from './declared-charset.ts';
+import { decodeAs, isKnownCharset } from './decode-as.ts';
+import { binaryFormat, hasBinaryControls } from './binary-format.ts';
+import { measureUtf8 } from './measure-utf8.ts';
+
+/** Text of bytes that came from the web or from a disk. */
+export interface DecodedText {
+  readonly text: string;
+  /** Lower-case name of the charset, or `binary` for what is no text; `text` is empty then. */
+  readonly encoding: string;
+  /** Estimated probability that `encoding` is right, 0 to 1. */
+  readonly confidence: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface DecodeOptions {
+  /** Value of the Content-Type header, if there was one. */
+  readonly contentType?: string | null;
+}
+
+interface Verdict {
+  readonly encoding: string;
+  readonly confidence: number;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Only this much of a document is looked at to tell its charset. */
+const SNIFFED_BYTES = 65_536;
+/** With fewer broken sequences than this share of all non-ASCII ones, text is UTF-8 that was cut or damaged. */
+const MAX_BROKEN_SHARE = 0.05;
+
+/** Text of an HTML page: byte order mark, header, `<meta charset>`, then the bytes themselves. Never throws. */
+export function decodeHtmlBytes(bytes: Uint8Array, options: DecodeOptions = {}): DecodedText {
+  return decode(bytes, charsetFromContentType(options.contentType) ?? charsetFromMeta(bytes));
+}
+
+/** Text of a plain text file: byte order mark, header, then the bytes themselves. Never throws. */
+export function decodeTextBytes(bytes: Uint8Array, options: DecodeOptions = {}): DecodedText {
+  return decode(bytes, charsetFromContentType(options.contentType));
+}
+
+function decode(bytes: Uint8Array, declared: string | undefined): DecodedText {
+  const verdict = judge(bytes, declared);
+  if (verdict.encoding === 'binary') return { ...verdict, text: '' };
+  return { ...verdict, text: decodeAs(bytes, verdict.encoding) };
+}
+
+function judge(bytes: Uint8Array, declared: string | undefined): Verdict {
+  const marked = charsetFromByteOrderMark(bytes);
+  if (marked !== undefined) return { encoding: marked, confidence: 1, diagnostics: [] };
+  const head = bytes.subarray(0, SNIFFED_BYTES);
+  const format = binaryFormat(head);
+  if (format !== undefined) return binary(`this is ${format}, not text`, 1);
+  const unmarked = charsetFromZeroBytes(head);
+  if (unmarked !== undefined) return { encoding: unmarked, confidence: 0.9, diagnostics: [] };
+  if (hasBinaryControls(head)) return binary('this is binary data, not text', 0.9);
+  return judgeText(bytes, declared);
+}
+
+function judgeText(bytes: Uint8Array, declared: string | undefined): Verdict {
+  const utf8 = measureUtf8(bytes);
+  const diagnostics: Diagnostic[] = [];
+  const isDeclaredKnown = declared !== undefined && isKnownCharset(declared);
+  if (declared !== undefined && !isDeclaredKnown) {
+    diagnostics.push(
+      diagnostic('unknown-charset', `the charset "${declared}" is not known; judged by the bytes`),
+    );
+  }
+  if (utf8.sequences === 0 && utf8.broken === 0) {
+    return { encoding: isDeclaredKnown ? declared : 'utf-8', confidence: 1, diagnostics };
+  }
+  if (utf8.broken <= utf8.sequences * MAX_BROKEN_SHARE) {
+    if (utf8.broken > 0) {
+      diagnostics.push(diagnostic('broken-utf-8', `${utf8.broken} broken UTF-8 sequences were replaced`));
+    }
+    if (isDeclaredKnown && declared !== 'utf-8') {
+      diagnostics.push(diagnostic('wrong-charset', `declared "${declared}" but the bytes are UTF-8`));
+    }
+    return { encoding: 'utf-8', confidence: utf8.broken === 0 ? 0.99 : 0.9, diagnostics };
+  }
+  if (isDeclaredKnown && declared !== 'utf-8') return { encoding: declared, confidence: 0.9, diagnostics };
+  if (declared === 'utf-8') {
+    diagnostics.push(diagnostic('wrong-charset', 'declared "utf-8" but the bytes are not UTF-8'));
+  }
+  return { encoding: 'windows-1258', confidence: 0.5, diagnostics };
+}
+
+function charsetFromByteOrderMark(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return undefined;
+}
+
+/**
+ * Zero bytes are one half of UTF-16 units: two letters of three are ASCII in Vietnamese, so that their high byte
+ * is zero, and next to no low byte is.
+ */
+function charsetFromZeroBytes(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  let even = 0;
+  let odd = 0;
+  for (let index = 0; index < head.length; index++) {
+    if (head[index] !== 0) continue;
+    if (index % 2 === 0) even++;
+    else odd++;
+  }
+  const half = head.length / 2;
+  if (odd > half * 0.4 && even < half * 0.05) return 'utf-16le';
+  if (even > half * 0.4 && odd < half * 0.05) return 'utf-16be';
+  return undefined;
+}
+
+function binary(message: string, confidence: number): Verdict {
+  return { encoding: 'binary', confidence, diagnostics: [diagnostic('binary', message)] };
+}
+
+function diagnostic(code: string, message: string): Diagnostic {
+  return { code, message };
+}
