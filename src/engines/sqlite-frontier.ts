@@ -68,7 +68,10 @@ export function createSqliteFrontier(database: SqliteDatabase): Frontier {
       const row = statements.next.get(JSON.stringify([...busyHosts]), now) as FrontierRow | undefined;
       return row === undefined ? undefined : toEntry(row);
     },
-    nextDueAt: () => (statements.nextDue.get() as { due: string | null }).due ?? undefined,
+    nextDueAt: (busyHosts) => {
+      const { due } = statements.nextDue.get(JSON.stringify([...busyHosts])) as { due: string | null };
+      return due ?? undefined;
+    },
     settle: (url, settlement) => {
       settleRow(statements, url, settlement, currentRun());
     },
@@ -141,9 +144,12 @@ function prepareStatements(database: SqliteDatabase) {
     skip: database.prepare('UPDATE frontier SET skipped_run = ? WHERE url = ?'),
     next: database.prepare(
       `SELECT * FROM frontier WHERE state = 'pending' AND (not_before IS NULL OR not_before <= ?2)
-         AND host NOT IN (SELECT value FROM json_each(?1)) ORDER BY rank, depth, url LIMIT 1`,
+         AND host NOT IN (SELECT value FROM json_each(?1)) ORDER BY rank, modified_at DESC, depth, url LIMIT 1`,
     ),
-    nextDue: database.prepare("SELECT min(not_before) AS due FROM frontier WHERE state = 'pending'"),
+    nextDue: database.prepare(
+      `SELECT min(not_before) AS due FROM frontier WHERE state = 'pending'
+         AND host NOT IN (SELECT value FROM json_each(?))`,
+    ),
     settle: database.prepare(
       `UPDATE frontier SET state = ?, status = ?, cause = ?,
          etag = coalesce(?, etag), last_modified = coalesce(?, last_modified),

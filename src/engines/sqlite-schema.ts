@@ -30,7 +30,7 @@ export const MIGRATIONS: readonly string[] = [
     settled_run INTEGER,
     skipped_run INTEGER
   ) WITHOUT ROWID;
-  CREATE INDEX frontier_pending ON frontier (rank, depth, url) WHERE state = 'pending';
+  CREATE INDEX frontier_pending ON frontier (rank, modified_at DESC, depth, url) WHERE state = 'pending';
 
   CREATE TABLE captures (
     id INTEGER PRIMARY KEY,

@@ -1,0 +1,78 @@
+import type { Command } from 'commander';
+import type { CitationHit, NamedDocument } from '../../index.ts';
+import { EXIT, type ExitCode } from '../exit.ts';
+import { dataOption, formatOption, placeOption } from '../options.ts';
+import { chooseFormat, emphasize, printRows, say, type Format, type View } from '../output.ts';
+import { runCommand } from '../run-command.ts';
+
+interface CitesFlags {
+  readonly data: string;
+  readonly site?: string;
+  readonly place?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly format?: Format;
+}
+
+export function addCitesCommand(program: Command): void {
+  program
+    .command('cites')
+    .description('print every mention of one directive: which article, where, when, in which words')
+    .argument('<directive>', 'as you would write it: 05-CT/TW, "chi thi 05", an alias, or an id')
+    .option('--site <site>', 'only from this host')
+    .addOption(placeOption('only from this place or one in it'))
+    .option('--from <date>', 'published on or after (YYYY, YYYY-MM or YYYY-MM-DD)')
+    .option('--to <date>', 'published on or before')
+    .addOption(dataOption())
+    .addOption(formatOption())
+    .addHelpText('after', '\nExample: tracuu cites "Chỉ thị 05-CT/TW" --place hcm')
+    .action((directive: string, flags: CitesFlags) => runCommand(() => cites(directive, flags)));
+}
+
+async function cites(directive: string, flags: CitesFlags): Promise<ExitCode> {
+  const { citeDirective, openArchive } = await import('../../index.ts');
+  const workspace = openArchive(flags.data);
+  try {
+    const { documents, others, citations } = citeDirective(workspace, directive, flags);
+    await printRows(citations, CITATION_VIEW, chooseFormat(flags.format));
+    const articles = new Set(citations.map(({ article }) => article.id)).size;
+    say(`${documents.map(describeDocument).join('\n')}`);
+    say(
+      citations.length === 0
+        ? 'cited nowhere in this archive'
+        : `${citations.length} mentions in ${articles} articles`,
+    );
+    if (others.length > 0) {
+      say(
+        `the same type and number elsewhere:\n${others.map((other) => `  ${describeDocument(other)}`).join('\n')}`,
+      );
+    }
+    return citations.length === 0 ? EXIT.nothingFound : EXIT.done;
+  } finally {
+    workspace.close();
+  }
+}
+
+/** `Chỉ thị 05-CT/TW (BCT khóa XII, 2016-05-15): Đẩy mạnh học tập…  vn:tw:ct:k12:5` */
+export function describeDocument({ document, known }: NamedDocument): string {
+  if (known === null) return document;
+  const facts = [known.body, known.issuedOn].filter((fact) => fact !== null).join(', ');
+  const title = known.title === null ? '' : `: ${known.title}`;
+  return `${known.type} ${known.official} (${facts})${title}  ${document}`;
+}
+
+export const CITATION_VIEW: View<CitationHit> = {
+  columns: [
+    { name: 'published', value: (hit) => hit.article.publishedAt?.slice(0, 10) ?? null },
+    { name: 'place', value: (hit) => hit.section.place, width: 22 },
+    { name: 'title', value: (hit) => hit.article.title, width: 40 },
+    { name: 'snippet', value: (hit) => emphasize(hit.snippet, hit.highlights) },
+  ],
+  text: (hit) =>
+    [
+      `${hit.article.publishedAt?.slice(0, 10) ?? 'undated   '}  ${hit.article.title ?? '(no title)'}${hit.section.heading === null ? '' : ` › ${hit.section.heading}`}${hit.section.place === null ? '' : `  [${hit.section.place}]`}`,
+      `  ${emphasize(hit.snippet, hit.highlights)}`,
+      `  ${hit.article.url ?? ''}`,
+      '',
+    ].join('\n'),
+};

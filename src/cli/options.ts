@@ -1,0 +1,33 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { FORMATS } from './output.ts';
+
+/** `--data DIR`, the same everywhere. */
+export const dataOption = (): Option => new Option('--data <dir>', 'data folder').default('index-data');
+
+export const formatOption = (): Option =>
+  new Option('--format <format>', 'how to print (default: table on a terminal, jsonl in a pipe)').choices(
+    FORMATS,
+  );
+
+export const placeOption = (what: string): Option =>
+  new Option('--place <place>', `${what}, from the province down: hcm, hcm/quan-1`);
+
+export const publishedOption = (): Option =>
+  new Option('--published <date>', 'date of publication, where the page gives none').argParser(parseDate);
+
+/** `YYYY-MM-DD`, or an ISO 8601 instant with offset. */
+export function parseDate(value: string): string {
+  const isDate = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2}))?$/u.test(value);
+  if (!isDate || Number.isNaN(Date.parse(value))) {
+    throw new InvalidArgumentError('Write a date as 2019-01-28 or 2019-01-28T08:00:00+07:00.');
+  }
+  return value;
+}
+
+/** A whole number of at least 1. */
+export function parseCount(value: string): number {
+  const count = Number(value);
+  if (!Number.isInteger(count) || count < 1)
+    throw new InvalidArgumentError('Write a whole number of at least 1.');
+  return count;
+}

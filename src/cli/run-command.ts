@@ -1,0 +1,44 @@
+import { TracuuError } from '../base/tracuu-error.ts';
+import { EXIT, type ExitCode } from './exit.ts';
+import { say } from './output.ts';
+
+/** Runs a command's action and turns what it throws into one line on stderr and an exit code. */
+export async function runCommand(action: () => Promise<ExitCode>): Promise<void> {
+  try {
+    process.exitCode = await action();
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+function report(error: unknown): ExitCode {
+  if (error instanceof TracuuError) {
+    say(`tracuu: ${error.message}`);
+    return error.code === 'bad-argument' || error.code === 'bad-config' ? EXIT.usage : EXIT.failed;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  say(`tracuu: internal error: ${message}; please report it with the command you ran`);
+  if (process.env['TRACUU_DEBUG'] !== undefined && error instanceof Error) say(error.stack ?? '');
+  return EXIT.failed;
+}
+
+/** A reader that went away (`tracuu search … | head -1`) has seen what it wanted. */
+export function treatClosedPipeAsSuccess(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.done);
+    say(`tracuu: cannot write the output: ${error.message}`);
+    process.exit(EXIT.failed);
+  });
+}
+
+/** Aborts on the first Ctrl-C or SIGTERM, so that the page in flight is finished; a second one ends at once. */
+export function abortOnSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(EXIT.interrupted);
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}

@@ -1,0 +1,80 @@
+import { TracuuError } from '../base/tracuu-error.ts';
+import { loadIndex } from '../engines/index-files.ts';
+import { acquireJobLock } from '../engines/job-lock.ts';
+import { analyzerId } from '../search/analyze-text.ts';
+import { rebuildIndex } from './sync-index.ts';
+import { openArchive, type OpenArchiveOptions } from './workspace.ts';
+
+/** One line of `tracuu doctor`. */
+export interface CheckFinding {
+  /** What was looked at: `archive`, `index`, `lock`. */
+  readonly subject: string;
+  readonly ok: boolean;
+  /** One line; for a fault it ends with how to mend it. */
+  readonly message: string;
+}
+
+export interface CheckOptions extends Omit<OpenArchiveOptions, 'mode'> {
+  /** Repair what can be repaired: bring the schema up to date, rebuild the index. */
+  readonly mend?: boolean;
+}
+
+/** Looks at everything in a data folder and says how to mend each fault. Never throws for a fault that it finds. */
+export function checkWorkspace(folder: string, options: CheckOptions = {}): CheckFinding[] {
+  const { mend = false, ...opening } = options;
+  try {
+    const workspace = openArchive(folder, { ...opening, mode: mend ? 'write' : 'read' });
+    try {
+      const faults = workspace.archive.check();
+      const counts = workspace.archive.counts();
+      const held = `${counts.articles} articles, ${counts.mentions} mentions, ${counts.captures} captures`;
+      return [
+        ...(faults.length === 0
+          ? [good('archive', `whole: ${held}`)]
+          : faults.map((fault) => bad('archive', fault))),
+        checkIndex(workspace, mend),
+        ...(mend ? [] : [checkLock(folder)]),
+      ];
+    } finally {
+      workspace.close();
+    }
+  } catch (error) {
+    return [toFinding('archive', error)];
+  }
+}
+
+function checkIndex(workspace: ReturnType<typeof openArchive>, mend: boolean): CheckFinding {
+  try {
+    const { manifest } = loadIndex(workspace.indexFolder, analyzerId(workspace.segmenter));
+    const missing = workspace.archive.readIndexChanges(manifest.sequence).length;
+    const isForeign = manifest.sequence > workspace.archive.lastSequence();
+    if (missing === 0 && !isForeign) return good('index', `whole: ${manifest.articles} articles`);
+    if (mend) return mendIndex(workspace);
+    if (isForeign) return bad('index', 'is newer than the archive; run "tracuu index" to rebuild it');
+    return bad('index', `lacks ${missing} articles of the archive; run "tracuu index"`);
+  } catch (error) {
+    return mend && error instanceof TracuuError ? mendIndex(workspace) : toFinding('index', error);
+  }
+}
+
+function mendIndex(workspace: ReturnType<typeof openArchive>): CheckFinding {
+  const { articles } = rebuildIndex(workspace);
+  return good('index', `rebuilt from the archive: ${articles} articles`);
+}
+
+function checkLock(folder: string): CheckFinding {
+  try {
+    acquireJobLock(folder).release();
+    return good('lock', 'free');
+  } catch (error) {
+    return toFinding('lock', error);
+  }
+}
+
+const good = (subject: string, message: string): CheckFinding => ({ subject, ok: true, message });
+const bad = (subject: string, message: string): CheckFinding => ({ subject, ok: false, message });
+
+function toFinding(subject: string, error: unknown): CheckFinding {
+  if (!(error instanceof TracuuError)) throw error;
+  return bad(subject, error.message);
+}

@@ -1,0 +1,41 @@
+import { parseDocumentId, type DocumentId, type DocumentIdParts } from '../model/document-id.ts';
+import { resolveDirectiveQuery } from '../references/resolve-directive-query.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What someone who typed a directive means. */
+export interface FoundDirective {
+  /** Best first; empty where the words name no directive. */
+  readonly documents: readonly DocumentId[];
+  /** Documents with the same type and number of other terms or bodies. */
+  readonly others: readonly DocumentId[];
+}
+
+/**
+ * Finds the documents that `query` names, among those that the registry knows and those that the archive cites:
+ * a local plan is in no registry, but it can be asked for all the same.
+ */
+export function findDirective(workspace: Workspace, query: string): FoundDirective {
+  const { documents, others, partial } = resolveDirectiveQuery(query, workspace.registry);
+  if (partial === null) return { documents, others };
+  const cited = workspace.archive
+    .readCitedDocuments()
+    .map(({ document }) => document)
+    .filter((document) => fits(document, partial));
+  if (documents.length > 0) {
+    return { documents, others: [...new Set([...others, ...cited])].filter((id) => !documents.includes(id)) };
+  }
+  return { documents: cited, others };
+}
+
+/** Whether every part that was typed agrees; a local issuer may be typed without its place. */
+function fits(document: DocumentId, wanted: Partial<Record<keyof DocumentIdParts, string | null>>): boolean {
+  const parts = parseDocumentId(document);
+  if (parts === undefined) return false;
+  const agrees = (key: keyof DocumentIdParts): boolean => {
+    const value = wanted[key] ?? '_';
+    return (
+      value === '_' || parts[key] === value || (key === 'issuer' && parts.issuer.startsWith(`${value}.`))
+    );
+  };
+  return agrees('type') && agrees('number') && agrees('issuer') && agrees('period');
+}

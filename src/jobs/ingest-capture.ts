@@ -1,0 +1,81 @@
+import type { Article } from '../model/article.ts';
+import type { Capture } from '../model/capture.ts';
+import type { NormalizedText } from '../model/normalized-text.ts';
+import { extractArticle } from '../extract/extract-article.ts';
+import { extractPlainText } from '../extract/extract-plain-text.ts';
+import { findMentions } from '../references/find-mentions.ts';
+import { resolveMentions } from '../references/resolve-mentions.ts';
+import type { CommitReceipt, StoredMention } from '../store/archive.ts';
+import { decodeHtmlBytes, decodeTextBytes } from '../text/decode-bytes.ts';
+import { simhash } from '../text/simhash.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What the caller knows of a page that the page itself may not say. */
+export interface IngestOptions {
+  /** ISO 8601; used where the page gives no date. */
+  readonly publishedAt?: string | undefined;
+  /** Where the page is from, `hcm/quan-1`: decides which local body a number belongs to. */
+  readonly place?: string | undefined;
+}
+
+/** What one page became. */
+export type IngestOutcome =
+  | {
+      readonly kind: 'stored';
+      readonly receipt: CommitReceipt;
+      readonly article: Article;
+      readonly mentions: number;
+    }
+  | { readonly kind: 'no-article'; readonly article: Article };
+
+/** One page on its way into the archive; read this first: it names every stage in order. */
+export function ingestCapture(
+  workspace: Workspace,
+  capture: Capture,
+  options: IngestOptions = {},
+): IngestOutcome {
+  const article = readArticle(capture, options);
+  if (article.kind === 'listing' || article.kind === 'other') return { kind: 'no-article', article };
+
+  const mentions = findStoredMentions(workspace, article, options.place ?? null);
+  const receipt = workspace.archive.commit({
+    capture,
+    article,
+    mentions,
+    simhash: simhash(article.text),
+    storedAt: workspace.clock.now().toISOString(),
+  });
+  return { kind: 'stored', receipt, article, mentions: mentions.length };
+}
+
+/** Bytes of any charset, HTML or plain text, to an article. Never throws. */
+export function readArticle(capture: Capture, options: IngestOptions = {}): Article {
+  const contentType = capture.headers['content-type'] ?? null;
+  const url = capture.finalUrl;
+  const facts = { url, fetchedAt: capture.fetchedAt, publishedAt: options.publishedAt ?? null };
+  const isText = contentType?.startsWith('text/plain') ?? url.endsWith('.txt');
+  const decoded = isText
+    ? decodeTextBytes(capture.body, { contentType })
+    : decodeHtmlBytes(capture.body, { contentType });
+  const article = isText
+    ? extractPlainText({ text: decoded.text, ...facts })
+    : extractArticle({ html: decoded.text, ...facts });
+  return {
+    ...article,
+    capture: { fetchedAt: capture.fetchedAt, status: capture.status, warc: null, offset: null },
+    diagnostics: [...decoded.diagnostics, ...article.diagnostics],
+  };
+}
+
+function findStoredMentions(workspace: Workspace, article: Article, place: string | null): StoredMention[] {
+  const text = article.text as NormalizedText;
+  const found = findMentions(text);
+  const mentions = resolveMentions(found, {
+    text,
+    publishedOn: article.publishedAt,
+    place,
+    sections: article.sections,
+    registry: workspace.registry,
+  });
+  return mentions.map((mention, index) => ({ mention, found: found[index] }));
+}

@@ -1,0 +1,19 @@
+import { systemClock } from '../base/clock.ts';
+import { silentLogger } from '../base/logger.ts';
+import type { CrawlConfig } from '../crawl/config/crawl-config.ts';
+import type { HttpClient } from '../crawl/http-client.ts';
+import { planCrawl, type PlannedFetch } from '../crawl/plan-crawl.ts';
+import { createUndiciHttpClient } from '../engines/undici-http-client.ts';
+
+/** What `crawlSites` would fetch, with each robots.txt decision; reads listings, fetches no page, writes nothing. */
+export async function* planSites(
+  config: CrawlConfig,
+  options: { readonly signal?: AbortSignal; readonly http?: HttpClient } = {},
+): AsyncGenerator<PlannedFetch> {
+  const http = options.http ?? createUndiciHttpClient(config);
+  try {
+    yield* planCrawl(config, { http, clock: systemClock, logger: silentLogger, random: Math.random }, options);
+  } finally {
+    if (options.http === undefined) await http.close();
+  }
+}

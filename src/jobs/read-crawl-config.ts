@@ -1,0 +1,22 @@
+import { TracuuError } from '../base/tracuu-error.ts';
+import type { CrawlConfig } from '../crawl/config/crawl-config.ts';
+import { parseCrawlConfig } from '../crawl/config/parse-crawl-config.ts';
+import { readPageFile } from '../engines/read-files.ts';
+
+/**
+ * Reads a crawl's configuration.
+ *
+ * @throws TracuuError `bad-config`: one line with file, line, column, what is wrong and what is allowed
+ */
+export function readCrawlConfig(file: string): CrawlConfig {
+  try {
+    return parseCrawlConfig(new TextDecoder().decode(readPageFile(file).bytes), file);
+  } catch (cause) {
+    if (!(cause instanceof TracuuError) || cause.code !== 'not-found') throw cause;
+    throw new TracuuError(
+      'bad-config',
+      `${file} does not exist; write the sites to crawl into it (examples are in config/sites) or name another file`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { systemClock, type Clock } from '../base/clock.ts';
+import { silentLogger, type Logger } from '../base/logger.ts';
+import type { Frontier } from '../crawl/frontier.ts';
+import { acquireJobLock } from '../engines/job-lock.ts';
+import { createSqliteArchive } from '../engines/sqlite-archive.ts';
+import { openDatabase } from '../engines/sqlite-database.ts';
+import { createSqliteFrontier } from '../engines/sqlite-frontier.ts';
+import { builtinRegistry, createRegistry, type Registry } from '../references/registry.ts';
+import type { Archive } from '../store/archive.ts';
+import { createWordSegmenter } from '../text/segmenter/create-word-segmenter.ts';
+import type { WordSegmenter } from '../text/word-segmenter.ts';
+
+/** A data folder opened: the archive with the engines that work on it. Close it when done. */
+export interface Workspace {
+  readonly folder: string;
+  readonly indexFolder: string;
+  readonly archive: Archive;
+  readonly frontier: Frontier;
+  readonly registry: Registry;
+  readonly segmenter: WordSegmenter;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  close(): void;
+}
+
+export interface OpenArchiveOptions {
+  /** `write` takes the folder's lock and creates what is missing; default `read`. */
+  readonly mode?: 'read' | 'write';
+  readonly logger?: Logger;
+  readonly clock?: Clock;
+  readonly segmenter?: WordSegmenter;
+}
+
+/**
+ * Opens a data folder, by default `index-data`.
+ *
+ * @throws TracuuError `archive-missing`, `archive-locked`, `archive-newer`, `archive-corrupt`, `not-readable`
+ */
+export function openArchive(folder = 'index-data', options: OpenArchiveOptions = {}): Workspace {
+  const mode = options.mode ?? 'read';
+  const lock = mode === 'write' ? acquireJobLock(folder) : undefined;
+  try {
+    const file = join(folder, 'tracuu.db');
+    const database = openDatabase(file, { mode });
+    const archive = createSqliteArchive(database, file);
+    return {
+      folder,
+      indexFolder: join(folder, 'search'),
+      archive,
+      frontier: createSqliteFrontier(database),
+      registry: openRegistry(archive),
+      segmenter: options.segmenter ?? createWordSegmenter(),
+      clock: options.clock ?? systemClock,
+      logger: options.logger ?? silentLogger,
+      close: () => {
+        archive.close();
+        lock?.release();
+      },
+    };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+/** The built-in documents and those that users registered, which win. */
+function openRegistry(archive: Archive): Registry {
+  const own = archive.readKnownDocuments();
+  const builtin = builtinRegistry();
+  if (own.length === 0) return builtin;
+  const replaced = new Set(own.map(({ id }) => id));
+  return createRegistry([...builtin.documents.filter(({ id }) => !replaced.has(id)), ...own]);
+}
+
+/** Throws `archive-missing` where `folder` holds no archive: for jobs that have no business creating one. */
+export function requireArchive(folder: string): void {
+  openDatabase(join(folder, 'tracuu.db'), { mode: 'read' }).close();
+}

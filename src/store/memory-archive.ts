@@ -1,0 +1,212 @@
+import { toVietnamDate } from '../base/clock.ts';
+import type { Article } from '../model/article.ts';
+import type { KnownDocument } from '../model/known-document.ts';
+import type { Mention } from '../model/mention.ts';
+import type { Archive, Citation, CitationFilter, CitedDocument, PageCommit, StoredArticle } from './archive.ts';
+import { hashContent, hashText, isNearDuplicate } from './article-hashes.ts';
+import { decideCommit, type KnownArticle } from './decide-commit.ts';
+
+interface Held {
+  stored: StoredArticle;
+  readonly textHash: string;
+  readonly contentHash: string;
+  readonly simhash: bigint | null;
+  sequence: number;
+}
+
+/** An archive that lives as long as the process: for notebooks on a handful of pages, and for tests. */
+export function createMemoryArchive(): Archive {
+  return new MemoryArchive();
+}
+
+class MemoryArchive implements Archive {
+  private held = new Map<string, Held>();
+  private addresses = new Map<string, string>();
+  private versions = new Map<string, Article[]>();
+  private documents = new Map<string, KnownDocument>();
+  private captures = 0;
+  private sequence = 0;
+
+  transaction<T>(write: () => T): T {
+    const before = { ...this, held: new Map(this.held), addresses: new Map(this.addresses) };
+    const versions = new Map(this.versions);
+    const documents = new Map(this.documents);
+    try {
+      return write();
+    } catch (error) {
+      Object.assign(this, { ...before, versions, documents });
+      throw error;
+    }
+  }
+
+  commit(page: PageCommit): ReturnType<Archive['commit']> {
+    const { article } = page;
+    const textHash = hashText(article.text);
+    const contentHash = hashContent(article);
+    const known = this.findKnown(page, contentHash);
+    const twinId = known?.sharesId === true ? undefined : this.findTwin(page, textHash);
+    const decision = decideCommit(article, { known, twinId });
+    const { result, articleId } = decision;
+    if (result === 'new' || result === 'changed') {
+      const former = this.held.get(articleId)?.stored;
+      if (former !== undefined) {
+        this.versions.set(articleId, [...(this.versions.get(articleId) ?? []), former.article]);
+      }
+      const stored: StoredArticle = {
+        article: { ...article, id: articleId },
+        mentions: page.mentions,
+        addresses: [],
+        version: (former?.version ?? 0) + 1,
+      };
+      this.held.set(articleId, { stored, textHash, contentHash, simhash: page.simhash, sequence: ++this.sequence });
+      if (page.capture !== null) this.captures++;
+    }
+    for (const url of [article.url, article.canonicalUrl]) {
+      if (url !== null) this.addresses.set(url, articleId);
+    }
+    return decision;
+  }
+
+  readArticle(id: string): StoredArticle | undefined {
+    const held = this.held.get(id);
+    if (held === undefined) return undefined;
+    const { url } = held.stored.article;
+    const addresses = [...this.addresses].filter(([, owner]) => owner === id).map(([address]) => address);
+    addresses.sort((a, b) => Number(b === url) - Number(a === url) || (a < b ? -1 : 1));
+    return { ...held.stored, addresses };
+  }
+
+  readArticleByUrl(url: string): StoredArticle | undefined {
+    const id = this.addresses.get(url);
+    return id === undefined ? undefined : this.readArticle(id);
+  }
+
+  *readArticles(): IterableIterator<StoredArticle> {
+    for (const id of [...this.held.keys()].sort()) yield this.readArticle(id)!;
+  }
+
+  *readCitations(filter: CitationFilter): IterableIterator<Citation> {
+    const articles = [...this.held.values()].map(({ stored }) => stored).sort(byPublication);
+    for (const { article, mentions } of articles) {
+      const publishedOn = publicationDate(article);
+      if (filter.site !== undefined && article.site !== filter.site) continue;
+      if (filter.from !== undefined && (publishedOn === null || publishedOn < filter.from)) continue;
+      if (filter.to !== undefined && (publishedOn === null || publishedOn > filter.to)) continue;
+      for (const { mention } of mentions) {
+        const section = sectionOf(article, mention);
+        if (!filter.documents.includes(mention.document) || !isInPlace(section.place, filter.place)) continue;
+        const { id, url, site, title, publishedAt, text } = article;
+        yield { document: mention.document, article: { id, url, site, title, publishedAt }, section, mention, text };
+      }
+    }
+  }
+
+  readCitedDocuments(): CitedDocument[] {
+    const cited = new Map<string, { mentions: number; articles: Set<string> }>();
+    for (const { stored } of this.held.values()) {
+      for (const { mention } of stored.mentions) {
+        const entry = cited.get(mention.document) ?? { mentions: 0, articles: new Set<string>() };
+        cited.set(mention.document, entry);
+        entry.mentions++;
+        entry.articles.add(stored.article.id);
+      }
+    }
+    return [...cited]
+      .map(([document, { mentions, articles }]) => ({ document, mentions, articles: articles.size }))
+      .sort((a, b) => b.mentions - a.mentions || (a.document < b.document ? -1 : 1));
+  }
+
+  readVersions(id: string): Article[] {
+    return this.versions.get(id) ?? [];
+  }
+
+  resolveAgain(articleId: string, mentions: readonly Mention[]): void {
+    const held = this.held.get(articleId)!;
+    const resolved = held.stored.mentions.map(({ found }, index) => ({ found, mention: mentions[index]! }));
+    held.stored = { ...held.stored, mentions: resolved };
+    held.sequence = ++this.sequence;
+  }
+
+  readKnownDocuments(): KnownDocument[] {
+    return [...this.documents.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  writeKnownDocuments(documents: readonly KnownDocument[]): void {
+    for (const known of documents) this.documents.set(known.id, known);
+  }
+
+  readIndexChanges(after: number): ReturnType<Archive['readIndexChanges']> {
+    return [...this.held]
+      .filter(([, { sequence }]) => sequence > after)
+      .map(([articleId, { sequence }]) => ({ sequence, articleId }))
+      .sort((a, b) => a.sequence - b.sequence);
+  }
+
+  lastSequence(): number {
+    return this.sequence;
+  }
+
+  counts(): ReturnType<Archive['counts']> {
+    const stored = [...this.held.values()].map((held) => held.stored);
+    const sum = (count: (one: StoredArticle) => number): number => stored.reduce((all, one) => all + count(one), 0);
+    return {
+      captures: this.captures,
+      articles: stored.length,
+      sections: sum(({ article }) => article.sections.length),
+      mentions: sum(({ mentions }) => mentions.length),
+      documents: this.readCitedDocuments().length,
+    };
+  }
+
+  check(): string[] {
+    return [];
+  }
+
+  close(): void {
+    this.held.clear();
+  }
+
+  private findKnown({ article, simhash }: PageCommit, contentHash: string): KnownArticle | undefined {
+    const owner = article.url === null ? undefined : this.addresses.get(article.url);
+    const byId = this.held.get(article.id);
+    const held = byId ?? (owner === undefined ? undefined : this.held.get(owner));
+    if (held === undefined) return undefined;
+    const { id, url, canonicalUrl } = held.stored.article;
+    return {
+      id,
+      url,
+      canonicalUrl,
+      sharesId: byId !== undefined,
+      sameContent: held.contentHash === contentHash,
+      nearDuplicate: isNear(held.simhash, simhash),
+      knowsAddress: article.url === null || owner === id,
+    };
+  }
+
+  private findTwin({ simhash }: PageCommit, textHash: string): string | undefined {
+    const all = [...this.held.values()];
+    const twin = all.find((held) => held.textHash === textHash) ?? all.find((held) => isNear(held.simhash, simhash));
+    return twin?.stored.article.id;
+  }
+}
+
+const isNear = (one: bigint | null, other: bigint | null): boolean =>
+  one !== null && other !== null && isNearDuplicate(one, other);
+
+const publicationDate = ({ publishedAt }: Article): string | null =>
+  publishedAt === null ? null : toVietnamDate(publishedAt);
+
+function byPublication(one: StoredArticle, other: StoredArticle): number {
+  const a = publicationDate(one.article) ?? '9999';
+  const b = publicationDate(other.article) ?? '9999';
+  if (a !== b) return a < b ? -1 : 1;
+  return one.article.id < other.article.id ? -1 : 1;
+}
+
+function sectionOf(article: Article, { start, end }: Mention): Citation['section'] {
+  const section = article.sections.find((one) => one.start <= start && end <= one.end);
+  return { heading: section?.heading ?? null, place: section?.place ?? null };
+}
+
+const isInPlace = (place: string | null, region: string | undefined): boolean =>
+  region === undefined || (place !== null && (place === region || place.startsWith(`${region}/`)));

@@ -1,0 +1,214 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Archive } from '../../src/store/archive.ts';
+import { makeArticle, makeCommit, makeMention } from '../support/articles.ts';
+
+const CT5 = 'vn:tw:ct:k12:5';
+const OTHER = 'vn:tw:ct:k13:5';
+
+/** What every archive promises. */
+export function describeArchive(name: string, open: () => Archive): void {
+  describe(`archive: ${name}`, () => {
+    let archive: Archive;
+    beforeEach(() => {
+      archive = open();
+    });
+    afterEach(() => {
+      archive.close();
+    });
+
+    const TEXT = 'Thực hiện Chỉ thị 05-CT/TW trong năm 2019.';
+    const page = (text = TEXT, more: Partial<Parameters<typeof makeArticle>[0]> = {}) =>
+      makeCommit(makeArticle({ url: 'https://a.example/1', text, ...more }), [
+        makeMention(text, 'Chỉ thị 05-CT/TW', CT5),
+      ]);
+
+    test('a page comes back as it was put', () => {
+      const { article } = page();
+      expect(archive.commit(page())).toEqual({ result: 'new', articleId: article.id });
+      const stored = archive.readArticle(article.id)!;
+      expect(stored.article).toEqual(article);
+      expect(stored.mentions).toEqual(page().mentions);
+      expect(stored.addresses).toEqual(['https://a.example/1']);
+      expect(stored.version).toBe(1);
+      expect(archive.readArticleByUrl('https://a.example/1')).toEqual(stored);
+    });
+
+    test('what is not there is undefined', () => {
+      expect(archive.readArticle('sha-none')).toBeUndefined();
+      expect(archive.readArticleByUrl('https://a.example/none')).toBeUndefined();
+      expect([...archive.readArticles()]).toEqual([]);
+      expect(archive.lastSequence()).toBe(0);
+    });
+
+    test('the same page again changes nothing', () => {
+      archive.commit(page());
+      const sequence = archive.lastSequence();
+      expect(archive.commit(page()).result).toBe('unchanged');
+      expect(archive.lastSequence()).toBe(sequence);
+      expect(archive.counts()).toMatchObject({ articles: 1, mentions: 1 });
+    });
+
+    test('a correction replaces text and mentions and keeps the former text', () => {
+      archive.commit(page());
+      const corrected = 'Đã sửa: tiếp tục thực hiện Chỉ thị 05-CT/TW.';
+      expect(archive.commit(page(corrected))).toMatchObject({ result: 'changed', articleId: page().article.id });
+      const stored = archive.readArticleByUrl('https://a.example/1')!;
+      expect(stored.article.text).toBe(corrected);
+      expect(stored.version).toBe(2);
+      expect(stored.mentions).toHaveLength(1);
+      expect(archive.readVersions(stored.article.id).map(({ text }) => text)).toEqual([TEXT]);
+      expect(archive.counts()).toMatchObject({ articles: 1, mentions: 1 });
+    });
+
+    test('the same text under another address is one article with two addresses', () => {
+      archive.commit(page());
+      const copy = page(TEXT, { url: 'https://b.example/copy', id: 'sha-copy' });
+      expect(archive.commit(copy)).toEqual({ result: 'duplicate', articleId: page().article.id });
+      expect(archive.commit(copy).result).toBe('unchanged');
+      expect(archive.readArticle(page().article.id)?.addresses).toEqual([
+        'https://a.example/1',
+        'https://b.example/copy',
+      ]);
+      expect(archive.counts().articles).toBe(1);
+    });
+
+    test('a print view with some other words does not replace its original', () => {
+      archive.commit(page());
+      const print = page(`${TEXT} In bài này.`, {
+        url: 'https://a.example/1/print',
+        canonicalUrl: 'https://a.example/1',
+        id: page().article.id,
+      });
+      expect(archive.commit(print).result).toBe('duplicate');
+      expect(archive.commit(print).result).toBe('unchanged');
+      expect(archive.commit(page()).result).toBe('unchanged');
+      expect(archive.readArticle(page().article.id)?.article.text).toBe(TEXT);
+    });
+
+    test('an original that comes after its print view takes its place', () => {
+      const print = page(`${TEXT} In bài này.`, { url: 'https://a.example/1/print', canonicalUrl: 'https://a.example/1' });
+      archive.commit(print);
+      const original = page(TEXT, { id: print.article.id });
+      expect(archive.commit(original).result).toBe('changed');
+      expect(archive.readArticle(print.article.id)?.article).toMatchObject({ url: 'https://a.example/1', text: TEXT });
+    });
+
+    test('texts whose simhashes differ in up to three bits are one article', () => {
+      archive.commit({ ...page(), simhash: 0xffff_0000_ffff_0000n });
+      const near = page(`${TEXT} (TTXVN)`, { url: 'https://b.example/2', id: 'sha-2' });
+      const far = page(`${TEXT} Khác hẳn.`, { url: 'https://b.example/3', id: 'sha-3' });
+      expect(archive.commit({ ...near, simhash: 0xffff_0000_ffff_0111n }).result).toBe('duplicate');
+      expect(archive.commit({ ...far, simhash: 0xffff_0000_ffff_1111n }).result).toBe('new');
+    });
+
+    test('a failed transaction leaves nothing behind', () => {
+      expect(() =>
+        archive.transaction(() => {
+          archive.commit(page());
+          throw new Error('power cut');
+        }),
+      ).toThrow('power cut');
+      expect(archive.counts()).toMatchObject({ articles: 0, mentions: 0 });
+      expect(archive.readArticleByUrl('https://a.example/1')).toBeUndefined();
+      expect(archive.commit(page()).result).toBe('new');
+    });
+
+    describe('citations', () => {
+      const text = 'Mở đầu.\n\nQuận 1: tin\n\nChỉ thị 05-CT/TW.\n\nQuận 6: tin\n\nQuyết định khác.';
+      const sections = [
+        { heading: null, place: null, start: 0, end: 7 },
+        { heading: 'Quận 1: tin', place: 'hcm/quan-1', start: 9, end: text.indexOf('Quận 6') - 2 },
+        { heading: 'Quận 6: tin', place: 'hcm/quan-6', start: text.indexOf('Quận 6'), end: text.length },
+      ];
+      beforeEach(() => {
+        const bulletin = makeArticle({
+          id: 'sha-b',
+          url: 'https://b.example/b',
+          site: 'b.example',
+          kind: 'bulletin',
+          title: 'Bản tin',
+          publishedAt: '2019-01-28T23:30:00+00:00',
+          text,
+          sections,
+        });
+        archive.commit(
+          makeCommit(bulletin, [
+            makeMention(text, 'Chỉ thị 05-CT/TW', CT5),
+            makeMention(text, 'Quyết định khác', OTHER),
+          ]),
+        );
+        archive.commit(page(TEXT, { id: 'sha-a', publishedAt: '2018-05-01', site: 'a.example' }));
+        archive.commit(page(`${TEXT} Không ngày.`, { id: 'sha-0', url: 'https://a.example/0', site: 'a.example' }));
+      });
+      const cited = (filter: Omit<Parameters<Archive['readCitations']>[0], 'documents'>, documents = [CT5]) =>
+        Array.from(archive.readCitations({ documents, ...filter }), ({ article }) => article.id);
+
+      test('come in order of publication, undated last, with their section', () => {
+        expect(cited({})).toEqual(['sha-a', 'sha-b', 'sha-0']);
+        const second = [...archive.readCitations({ documents: [CT5] })][1]!;
+        expect(second.section).toEqual({ heading: 'Quận 1: tin', place: 'hcm/quan-1' });
+        expect(second.text.slice(second.mention.start, second.mention.end)).toBe('Chỉ thị 05-CT/TW');
+      });
+
+      test.each([
+        ['by site', { site: 'b.example' }, ['sha-b']],
+        ['by place', { place: 'hcm/quan-1' }, ['sha-b']],
+        ['by what holds the place', { place: 'hcm' }, ['sha-b']],
+        ['not by the beginning of a name', { place: 'hcm/quan' }, []],
+        ['not by another section of the article', { place: 'hcm/quan-6' }, []],
+        ['from a day', { from: '2019-01-01' }, ['sha-b']],
+        // 23:30 UTC is the next morning in Vietnam.
+        ['from the day it was in Vietnam', { from: '2019-01-29' }, ['sha-b']],
+        ['until a day', { to: '2018-12-31' }, ['sha-a']],
+      ])('are filtered %s', (_name, filter, expected) => {
+        expect(cited(filter)).toEqual(expected);
+      });
+
+      test('are counted by document', () => {
+        expect(archive.readCitedDocuments()).toEqual([
+          { document: CT5, mentions: 3, articles: 3 },
+          { document: OTHER, mentions: 1, articles: 1 },
+        ]);
+      });
+
+      test('follow a new resolution; span, words and what was found stay', () => {
+        const before = archive.readArticle('sha-b')!;
+        const resolved = before.mentions.map(({ mention }) => ({ ...mention, document: OTHER }));
+        archive.resolveAgain('sha-b', resolved, '2026-02-02T00:00:00.000Z');
+        const after = archive.readArticle('sha-b')!;
+        expect(after.mentions.map(({ mention }) => mention.document)).toEqual([OTHER, OTHER]);
+        expect(after.mentions.map(({ found }) => found)).toEqual(before.mentions.map(({ found }) => found));
+        expect(cited({})).toEqual(['sha-a', 'sha-0']);
+        expect(cited({}, [OTHER])).toEqual(['sha-b', 'sha-b']);
+        expect(archive.check()).toEqual([]);
+      });
+    });
+
+    test('changes for the index come in order, each article once', () => {
+      archive.commit(page());
+      archive.commit(page('Chỉ thị 05-CT/TW, bài hai.', { id: 'sha-2', url: 'https://a.example/2' }));
+      const middle = archive.lastSequence();
+      archive.commit(page('Chỉ thị 05-CT/TW, đã sửa.'));
+      expect(archive.readIndexChanges(0).map(({ articleId }) => articleId)).toEqual(['sha-2', page().article.id]);
+      expect(archive.readIndexChanges(middle).map(({ articleId }) => articleId)).toEqual([page().article.id]);
+    });
+
+    test('registered documents come back', () => {
+      const known = {
+        id: 'vn:qu.hcm.quan-1:kh:t2015:138',
+        official: '138-KH/QU',
+        type: 'Kế hoạch',
+        issuedOn: null,
+        body: 'Quận ủy Quận 1',
+        title: null,
+        aliases: [],
+        members: [],
+        source: 'test',
+        provisional: true,
+      };
+      archive.writeKnownDocuments([known]);
+      archive.writeKnownDocuments([{ ...known, title: 'Kế hoạch' }]);
+      expect(archive.readKnownDocuments()).toEqual([{ ...known, title: 'Kế hoạch' }]);
+    });
+  });
+}
