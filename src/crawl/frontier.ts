@@ -38,6 +38,7 @@ export interface FrontierSettlement {
   readonly status: number | null;
   /** One word that the summary counts by: an `HttpFailure`, `http-500`, `robots`… */
   readonly cause: string | null;
+  /** This and the next three are what the entry shall hold from now on; after a failed try, what it held before. */
   readonly fetchedAt: string | null;
   readonly etag: string | null;
   readonly lastModified: string | null;
@@ -65,10 +66,14 @@ export interface Frontier {
    * page whose `modifiedAt` is not later than its last fetch. Returns how many pages were left alone so.
    */
   offer(links: readonly FrontierLink[]): { readonly added: number; readonly unchanged: number };
-  /** The next pending entry on a host that is not in `busyHosts`: sitemaps and feeds first, then listings, then pages. */
+  /**
+   * The next pending entry on a host (`hostOf`) that is not in `busyHosts`: sitemaps and feeds first, then listings,
+   * then pages, among pages those with the latest `modifiedAt` first. It stays pending until it is settled.
+   */
   next(busyHosts: ReadonlySet<string>, now: string): FrontierEntry | undefined;
-  /** The earliest `notBefore` of a pending entry, when there is none to take now. */
-  nextDueAt(): string | undefined;
+  /** The earliest `notBefore` of a pending entry on a host that is not in `busyHosts`, when there is none to take now. */
+  nextDueAt(busyHosts: ReadonlySet<string>): string | undefined;
+  /** Keeps what the try made of the entry. Settling as `pending` with a cause counts as a failed try. */
   settle(url: CanonicalUrl, settlement: FrontierSettlement): void;
   counts(): FrontierCounts;
 }

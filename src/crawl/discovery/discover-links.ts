@@ -1,0 +1,183 @@
+import { Parser } from 'htmlparser2';
+import { canonicalizeUrl } from '../canonicalize-url.ts';
+import type { CanonicalUrl } from '../frontier.ts';
+import { findUrlTrap } from './url-traps.ts';
+
+/** `page`: looks like an article; `next`: the next page of this list; `other`: a section, a service, a file. */
+export type LinkKind = 'page' | 'next' | 'other';
+
+export interface DiscoveredLink {
+  readonly url: CanonicalUrl;
+  readonly kind: LinkKind;
+  /** Words of the link, white space collapsed, at most 200 characters. */
+  readonly text: string;
+}
+
+/** What a page says about where to go from it. */
+export interface PageLinks {
+  /** In page order, each address once. */
+  readonly links: readonly DiscoveredLink[];
+  /** `<link rel="canonical">`. */
+  readonly canonical: CanonicalUrl | null;
+  /** `<link rel="alternate" type="application/rss+xml">`. */
+  readonly feeds: readonly CanonicalUrl[];
+  /** Target of a meta refresh of at most 10 s. */
+  readonly refresh: CanonicalUrl | null;
+  /** `<meta name="robots">`. */
+  readonly robots: { readonly noindex: boolean; readonly nofollow: boolean };
+}
+
+/** A page has some hundred links; a page with more than this is a link farm or an attack. */
+const MAX_LINKS = 5_000;
+const MAX_TEXT_CHARS = 200;
+
+const NEXT_TEXT =
+  /^(?:trang\s+(?:sau|kế|kế tiếp|tiếp|tiếp theo)|sau|tiếp|tiếp theo|kế tiếp|xem tiếp|xem thêm|next|older)?\s*[›»>→]*$/iu;
+const FILE =
+  /\.(?:jpe?g|png|gif|webp|svg|ico|css|js|pdf|docx?|xlsx?|pptx?|zip|rar|7z|mp3|mp4|avi|mov|apk|exe)$/iu;
+
+/** `<slug>-<id>.html`, `/2019/01/28/<slug>`, `?ItemID=12`, or a slug of four words and more. */
+const ARTICLE_PATH =
+  /(?:[-_/.](?:\d{4,}|post\d+|d\d+|a\d+)(?:\.[a-z]{3,5})?|\.(?:s?html?|aspx?|php|epi|vov|htm)|\/(?:19|20)\d{2}\/\d{1,2}\/.+)\/?$/iu;
+const SLUG = /\/[^/]*[^/-]+(?:-[^/-]+){3,}\/?$/u;
+const ARTICLE_QUERY = /[?&](?:itemid|newsid|id|articleid|article|idtin|tin|mid|p|item)=\d+/iu;
+const PAGE_NUMBER_QUERY = /[?&](?:page|p|trang|pageindex|paged|pg|start|offset)=\d+/iu;
+const PAGE_NUMBER_PATH = /\/(?:page|trang|p)[-/]?\d+(?:\.[a-z]{3,5})?\/?$/iu;
+
+interface OpenLink {
+  readonly href: string;
+  readonly rel: string;
+  text: string;
+}
+
+/**
+ * Finds the links of an HTML page without building a tree; linear in its length. Never fails.
+ *
+ * `base href` is honoured, `rel=nofollow` and traps (calendars, loops) are left out, forms are never followed.
+ */
+export function discoverLinks(html: string, pageUrl: string): PageLinks {
+  return new LinkReader(pageUrl).read(html);
+}
+
+class LinkReader {
+  private base: string;
+  private baseSeen = false;
+  private readonly pageUrl: string;
+  private readonly links = new Map<CanonicalUrl, DiscoveredLink>();
+  private readonly feeds: CanonicalUrl[] = [];
+  private canonical: CanonicalUrl | null = null;
+  private refresh: CanonicalUrl | null = null;
+  private robots = { noindex: false, nofollow: false };
+  private open: OpenLink | undefined;
+
+  constructor(pageUrl: string) {
+    this.pageUrl = pageUrl;
+    this.base = pageUrl;
+  }
+
+  read(html: string): PageLinks {
+    const parser = new Parser(
+      {
+        onopentag: (name, attributes) => {
+          this.openTag(name, attributes);
+        },
+        ontext: (data) => {
+          this.takeText(data);
+        },
+        onclosetag: (name) => {
+          if (name === 'a') this.closeLink();
+        },
+      },
+      { decodeEntities: true, lowerCaseTags: true },
+    );
+    parser.write(html);
+    parser.end();
+    this.closeLink();
+    const links = this.robots.nofollow ? [] : [...this.links.values()];
+    return {
+      links,
+      canonical: this.canonical,
+      feeds: this.feeds,
+      refresh: this.refresh,
+      robots: this.robots,
+    };
+  }
+
+  private takeText(data: string): void {
+    const { open } = this;
+    if (open === undefined || open.text.length >= MAX_TEXT_CHARS) return;
+    open.text += data.slice(0, MAX_TEXT_CHARS);
+  }
+
+  private openTag(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (name === 'a') {
+      this.closeLink();
+      const href = attributes['href'];
+      if (href !== undefined) this.open = { href, rel: attributes['rel']?.toLowerCase() ?? '', text: '' };
+    } else if (name === 'img' && this.open?.text === '') {
+      this.open.text = (attributes['alt'] ?? '').slice(0, MAX_TEXT_CHARS);
+    } else if (name === 'base' && !this.baseSeen && attributes['href'] !== undefined) {
+      // Only the first base counts (HTML, 4.2.3).
+      this.baseSeen = true;
+      this.base = canonicalizeUrl(attributes['href'], this.pageUrl) ?? this.pageUrl;
+    } else if (name === 'link') {
+      this.takeLinkElement(attributes);
+    } else if (name === 'meta') {
+      this.takeMeta(attributes);
+    }
+  }
+
+  private takeLinkElement(attributes: Readonly<Record<string, string>>): void {
+    const url = canonicalizeUrl(attributes['href'] ?? '', this.base);
+    if (url === undefined || attributes['href'] === undefined) return;
+    const rel = (attributes['rel'] ?? '').toLowerCase().split(/\s+/u);
+    if (rel.includes('canonical')) this.canonical ??= url;
+    else if (rel.includes('next')) this.add(url, 'next', '');
+    else if (rel.includes('alternate') && /(?:rss|atom)\+xml/iu.test(attributes['type'] ?? ''))
+      this.feeds.push(url);
+  }
+
+  private takeMeta(attributes: Readonly<Record<string, string>>): void {
+    const content = attributes['content'] ?? '';
+    if (attributes['name']?.toLowerCase() === 'robots') {
+      const words = new Set(content.toLowerCase().split(/[\s,]+/u));
+      this.robots = {
+        noindex: this.robots.noindex || words.has('noindex') || words.has('none'),
+        nofollow: this.robots.nofollow || words.has('nofollow') || words.has('none'),
+      };
+    } else if (attributes['http-equiv']?.toLowerCase() === 'refresh' && content.length < 4_096) {
+      const match = /^\s*(\d{1,4})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)/iu.exec(content);
+      if (match !== null && Number(match[1]) <= 10)
+        this.refresh ??= canonicalizeUrl(match[2]!, this.base) ?? null;
+    }
+  }
+
+  private closeLink(): void {
+    const link = this.open;
+    this.open = undefined;
+    if (link === undefined || /\bnofollow\b/u.test(link.rel) || link.href.startsWith('#')) return;
+    const url = canonicalizeUrl(link.href, this.base);
+    if (url === undefined) return;
+    const text = link.text.replace(/\s+/gu, ' ').trim().slice(0, MAX_TEXT_CHARS);
+    this.add(url, kindOf(url, text, link.rel), text);
+  }
+
+  private add(url: CanonicalUrl, kind: LinkKind, text: string): void {
+    if (findUrlTrap(url) !== undefined || url === this.pageUrl) return;
+    const known = this.links.get(url);
+    // A headline often stands twice, once as a picture: the link with words says what it is.
+    if (known !== undefined ? known.kind !== 'other' || kind === 'other' : this.links.size >= MAX_LINKS)
+      return;
+    this.links.set(url, { url, kind, text });
+  }
+}
+
+function kindOf(url: CanonicalUrl, text: string, rel: string): LinkKind {
+  const { pathname, search } = new URL(url);
+  const isNumbered = PAGE_NUMBER_QUERY.test(search) || PAGE_NUMBER_PATH.test(pathname);
+  if (/\bnext\b/u.test(rel)) return 'next';
+  if (isNumbered && (NEXT_TEXT.test(text) || /^\d{1,4}$/u.test(text))) return 'next';
+  if (FILE.test(pathname) || pathname === '/') return 'other';
+  if (ARTICLE_PATH.test(pathname) || SLUG.test(pathname) || ARTICLE_QUERY.test(search)) return 'page';
+  return 'other';
+}

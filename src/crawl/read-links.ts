@@ -1,0 +1,128 @@
+import { gunzipSync } from 'node:zlib';
+import type { Capture } from '../model/capture.ts';
+import { canonicalizeUrl } from './canonicalize-url.ts';
+import type { SiteConfig } from './config/crawl-config.ts';
+import type { SiteScope } from './config/site-scope.ts';
+import { discoverLinks, type PageLinks } from './discovery/discover-links.ts';
+import { parseFeed } from './discovery/parse-feed.ts';
+import { parseSitemap } from './discovery/parse-sitemap.ts';
+import type { CanonicalUrl, FrontierEntry, FrontierLink, FrontierRole } from './frontier.ts';
+
+/** Where links may lead. */
+export interface LinkContext {
+  readonly site: SiteConfig;
+  readonly scope: SiteScope;
+}
+
+export interface ReadLinks {
+  readonly links: readonly FrontierLink[];
+  /** For HTML pages. */
+  readonly page: PageLinks | null;
+  /** True where the body is not what the entry's role promised: HTML instead of a feed. */
+  readonly mismatch: boolean;
+}
+
+/** sitemaps.org: a sitemap has at most 50 MB uncompressed. */
+const MAX_SITEMAP_BYTES = 50 * 1024 * 1024;
+/** Sitemap indexes may not name further indexes (sitemaps.org); some do. */
+const MAX_SITEMAP_DEPTH = 3;
+
+/** Reads from a body what its role promises: the links to offer to the frontier. Never fails. */
+export function readLinks(entry: FrontierEntry, capture: Capture, context: LinkContext): ReadLinks {
+  switch (entry.role) {
+    case 'sitemap':
+      return readSitemap(entry, capture, context);
+    case 'feed':
+      return readFeed(entry, capture, context);
+    case 'listing':
+    case 'page':
+      return readPage(entry, capture, context);
+  }
+}
+
+function readSitemap(entry: FrontierEntry, capture: Capture, context: LinkContext): ReadLinks {
+  const sitemap = parseSitemap(decodeBody({ ...capture, body: gunzipped(capture.body) }));
+  const role: FrontierRole = sitemap.kind === 'index' ? 'sitemap' : 'page';
+  const links =
+    role === 'sitemap' && entry.depth >= MAX_SITEMAP_DEPTH
+      ? []
+      : sitemap.entries.flatMap(({ loc, modifiedAt }) =>
+          toLink(
+            canonicalizeUrl(loc, capture.finalUrl),
+            { role, depth: entry.depth + 1, modifiedAt },
+            context,
+          ),
+        );
+  return { links, page: null, mismatch: sitemap.kind === 'other' };
+}
+
+function readFeed(_entry: FrontierEntry, capture: Capture, context: LinkContext): ReadLinks {
+  const feed = parseFeed(decodeBody(capture));
+  const links = feed.items.flatMap(({ link, modifiedAt }) =>
+    toLink(canonicalizeUrl(link, capture.finalUrl), { role: 'page', depth: 1, modifiedAt }, context),
+  );
+  return { links, page: null, mismatch: feed.kind === 'other' };
+}
+
+function readPage(entry: FrontierEntry, capture: Capture, context: LinkContext): ReadLinks {
+  const page = discoverLinks(decodeBody(capture), capture.finalUrl);
+  const isListing = entry.role === 'listing';
+  const { maxDepth, maxListingPages } = context.site;
+  const pageDepth = isListing ? 1 : entry.depth + 1;
+  const links = page.links.flatMap(({ url, kind }): FrontierLink[] => {
+    if (kind === 'page' && pageDepth <= maxDepth) {
+      return toLink(url, { role: 'page', depth: pageDepth, modifiedAt: null }, context);
+    }
+    if (kind === 'next' && isListing && entry.depth + 1 < maxListingPages) {
+      return toLink(url, { role: 'listing', depth: entry.depth + 1, modifiedAt: null }, context);
+    }
+    return [];
+  });
+  return { links, page, mismatch: false };
+}
+
+function toLink(
+  url: CanonicalUrl | undefined,
+  rest: Pick<FrontierLink, 'role' | 'depth' | 'modifiedAt'>,
+  { site, scope }: LinkContext,
+): FrontierLink[] {
+  if (url === undefined || !scope.includes(url)) return [];
+  return [{ url, site: site.name, ...rest }];
+}
+
+/** `sitemap.xml.gz` is gzip as a file, not as a transfer: no Content-Encoding names it. */
+function gunzipped(body: Uint8Array): Uint8Array {
+  if (body[0] !== 0x1f || body[1] !== 0x8b) return body;
+  try {
+    return gunzipSync(body, { maxOutputLength: MAX_SITEMAP_BYTES });
+  } catch {
+    return new Uint8Array();
+  }
+}
+
+/**
+ * The body as text, well enough to find links in it: addresses are ASCII in nearly every charset.
+ * What a page says is decoded with more care by `decodeHtmlBytes`.
+ */
+export function decodeBody({ headers, body }: Pick<Capture, 'headers' | 'body'>): string {
+  const head = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 1_024)).toString('latin1');
+  const bom =
+    body[0] === 0xff && body[1] === 0xfe
+      ? 'utf-16le'
+      : body[0] === 0xfe && body[1] === 0xff
+        ? 'utf-16be'
+        : null;
+  const named =
+    /charset\s*=\s*["']?([\w-]+)/iu.exec(headers['content-type'] ?? '')?.[1] ??
+    /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)/iu.exec(head)?.[1] ??
+    /^<\?xml[^>]{0,200}encoding\s*=\s*["']([\w-]+)/iu.exec(head)?.[1];
+  return decoderFor(bom ?? named ?? 'utf-8').decode(body);
+}
+
+function decoderFor(label: string): InstanceType<typeof TextDecoder> {
+  try {
+    return new TextDecoder(label);
+  } catch {
+    return new TextDecoder('utf-8');
+  }
+}
