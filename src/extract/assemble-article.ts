@@ -1,0 +1,85 @@
+import type { Article, ArticleKind } from '../model/article.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { foldDiacritics } from '../text/fold-diacritics.ts';
+import { normalizeText } from '../text/normalize-text.ts';
+import { articleId } from './article-id.ts';
+import { dropLabelledBlocks } from './boilerplate/drop-labelled-blocks.ts';
+import type { ContentBlock } from './content/content-block.ts';
+import { findHeadings } from './items/find-headings.ts';
+import { splitItems } from './items/split-items.ts';
+import { isSignature, nameOf } from './metadata/byline-text.ts';
+
+/** What is known of an article before its paragraphs are put together. */
+export interface ArticleParts {
+  readonly url: string | null;
+  readonly canonicalUrl: string | null;
+  readonly site: string | null;
+  readonly title: string | null;
+  readonly lead: string | null;
+  readonly byline: string | null;
+  readonly publishedAt: string | null;
+  readonly modifiedAt: string | null;
+  readonly category: string | null;
+  readonly tags: readonly string[];
+  readonly language: string | null;
+  readonly images: Article['images'];
+  /** `null` where the text decides. */
+  readonly kind: Extract<ArticleKind, 'listing' | 'other'> | null;
+  readonly plainText: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Puts the article together: boilerplate under labels goes, the signature becomes the byline, items become sections. */
+export function assembleArticle(blocks: readonly ContentBlock[], parts: ArticleParts): Article {
+  const { kept } = dropLabelledBlocks(blocks);
+  const withoutTitle = dropTitle(kept, parts.title);
+  const signed = takeSignature(withoutTitle);
+  const headings = findHeadings(signed.blocks, { plainText: parts.plainText });
+  const split = splitItems(signed.blocks, headings, parts.title);
+  const text = normalizeText(split.text);
+  return {
+    id: articleId(parts.canonicalUrl, text),
+    url: parts.url,
+    canonicalUrl: parts.canonicalUrl,
+    site: parts.site,
+    kind: parts.kind ?? split.kind,
+    title: parts.title,
+    lead: parts.lead,
+    byline: parts.byline ?? signed.byline,
+    publishedAt: parts.publishedAt,
+    modifiedAt: parts.modifiedAt,
+    category: parts.category,
+    tags: parts.tags,
+    language: parts.language,
+    text,
+    sections: split.sections,
+    images: parts.images,
+    capture: null,
+    diagnostics: parts.diagnostics,
+  };
+}
+
+/** The headline repeated above the text is not part of it. */
+function dropTitle(blocks: readonly ContentBlock[], title: string | null): readonly ContentBlock[] {
+  if (title === null) return blocks;
+  const wanted = key(title);
+  const at = blocks.slice(0, 3).findIndex((block) => key(block.text) === wanted);
+  return at < 0 ? blocks : blocks.filter((_, index) => index !== at);
+}
+
+/** The last paragraph where it is a signature; a bulletin's or an article's author signs at the end. */
+function takeSignature(blocks: readonly ContentBlock[]): {
+  blocks: readonly ContentBlock[];
+  byline: string | null;
+} {
+  const last = blocks[blocks.length - 1];
+  if (last === undefined || blocks.length < 2 || last.headingLevel > 0 || !isSignature(last.text)) {
+    return { blocks, byline: null };
+  }
+  return { blocks: blocks.slice(0, -1), byline: nameOf(last.text) };
+}
+
+const key = (text: string): string =>
+  foldDiacritics(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();

@@ -1,0 +1,14 @@
+/** A paragraph of the article-to-be, from a page or from plain text: what all later steps work on. */
+export interface ContentBlock {
+  /** Normalized, one line. */
+  readonly text: string;
+  /** 1 to 6 for `h1` to `h6`; 0 where the source does not mark it as a heading. */
+  readonly headingLevel: number;
+  /** The whole paragraph is bold. */
+  readonly bold: boolean;
+  readonly italic: boolean;
+  /** Set at the right margin, where Vietnamese pages put the author. */
+  readonly right: boolean;
+  /** Where it came from: index into the page's blocks or the text's lines. */
+  readonly source: number;
+}

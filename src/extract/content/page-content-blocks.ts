@@ -1,0 +1,32 @@
+import { normalizeText } from '../../text/normalize-text.ts';
+import { attribute } from '../page/page-tree.ts';
+import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
+import type { ContentBlock } from './content-block.ts';
+
+/** The chosen blocks of a page as content, normalized. */
+export function pageContentBlocks(page: PageBlocks, kept: readonly number[]): ContentBlock[] {
+  return kept.flatMap((at): ContentBlock[] => {
+    const block = page.blocks[at]!;
+    const text = normalizeText(block.text).replace(/\s+/gu, ' ').trim();
+    if (text === '') return [];
+    return [
+      {
+        text,
+        headingLevel: block.headingLevel,
+        bold: block.boldChars >= 0.95 * block.text.length,
+        italic: block.italicChars >= 0.95 * block.text.length,
+        right: isRightAligned(block),
+        source: at,
+      },
+    ];
+  });
+}
+
+function isRightAligned(block: TextBlock): boolean {
+  const { element } = block;
+  if (attribute(element, 'align').toLowerCase() === 'right') return true;
+  if (/(?:^|;)\s{0,4}text-align\s{0,4}:\s{0,4}right/iu.test(attribute(element, 'style'))) return true;
+  return /(?:^|[\s-])(?:text-?right|align-?right|p?author|pAuthor|PSource)(?:$|\s)/iu.test(
+    attribute(element, 'class'),
+  );
+}

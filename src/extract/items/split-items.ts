@@ -1,0 +1,65 @@
+import type { ArticleKind, Section } from '../../model/article.ts';
+import { foldDiacritics } from '../../text/fold-diacritics.ts';
+import type { ContentBlock } from '../content/content-block.ts';
+import type { FoundHeading } from './find-headings.ts';
+
+export interface SplitArticle {
+  readonly kind: Extract<ArticleKind, 'article' | 'bulletin'>;
+  /** The blocks joined by blank lines. */
+  readonly text: string;
+  readonly sections: readonly Section[];
+}
+
+export const PARAGRAPH_SEPARATOR = '\n\n';
+
+/** Titles of pages that gather items: weekly news, digests, bulletins. */
+const BULLETIN_TITLE =
+  /(?<![a-z])(?:ban tin|diem tin|diem bao|tin van|tin nhanh|tin tong hop|tong hop tin|tin trong (?:ngay|tuan|thang)|tin hoat dong|thong tin hoat dong|tin tu co so|tin co so|tin (?:cac )?(?:quan|huyen|dia phuong|tinh thanh))(?![a-z])/u;
+
+/** Joins the blocks and says which stretches of the text are items or headed parts. */
+export function splitItems(
+  blocks: readonly ContentBlock[],
+  headings: readonly FoundHeading[],
+  title: string | null,
+): SplitArticle {
+  const starts = blockStarts(blocks);
+  const text = blocks.map((block) => block.text).join(PARAGRAPH_SEPARATOR);
+  const itemHeadings = bulletinHeadings(headings, title);
+  const chosen = itemHeadings ?? headings;
+  const sections = chosen.map((heading, index): Section => {
+    const next = chosen[index + 1];
+    return {
+      heading: heading.text,
+      place: heading.place,
+      start: starts[heading.at]!,
+      end: next === undefined ? text.length : starts[next.at]! - PARAGRAPH_SEPARATOR.length,
+    };
+  });
+  const first = chosen[0];
+  if (first !== undefined && first.at > 0) {
+    const end = starts[first.at]! - PARAGRAPH_SEPARATOR.length;
+    sections.unshift({ heading: null, place: null, start: 0, end });
+  }
+  return { kind: itemHeadings === null ? 'article' : 'bulletin', text, sections };
+}
+
+/** The headings of a bulletin's items; `null` where the page is one article. */
+function bulletinHeadings(headings: readonly FoundHeading[], title: string | null): FoundHeading[] | null {
+  for (const level of [...new Set(headings.map((heading) => heading.level))].sort((a, b) => a - b)) {
+    const peers = headings.filter((heading) => heading.level === level);
+    const places = peers.filter((heading) => heading.place !== null);
+    if (new Set(places.map((heading) => heading.place)).size >= 2 && places.length * 2 >= peers.length)
+      return peers;
+    if (peers.length >= 2 && title !== null && BULLETIN_TITLE.test(foldDiacritics(title))) return peers;
+  }
+  return null;
+}
+
+function blockStarts(blocks: readonly ContentBlock[]): number[] {
+  let start = 0;
+  return blocks.map((block) => {
+    const at = start;
+    start += block.text.length + PARAGRAPH_SEPARATOR.length;
+    return at;
+  });
+}

@@ -1,0 +1,77 @@
+import { foldDiacritics } from '../../text/fold-diacritics.ts';
+import { normalizeText } from '../../text/normalize-text.ts';
+import { textOf } from '../page/page-tree.ts';
+import { decodeEntities } from './decode-entities.ts';
+import { articleNode, stringOf } from './json-ld.ts';
+import { metaValue, type PageSignals } from './read-page-signals.ts';
+
+/** Separators between a headline and the site's name, with the space that tells them from hyphens. */
+const SITE_SEPARATOR = /\s+(?:[-–—|:»•·]|::|&raquo;)\s+/gu;
+
+/**
+ * The headline, by agreement: a heading on the page that the page's own metadata confirms; else the metadata's
+ * headline without the site's name; else the only first-level heading.
+ */
+export function findTitle(signals: PageSignals): string | null {
+  const declared = declaredTitles(signals);
+  const headings = signals.headings.map((heading) => ({ level: heading.name, text: clean(textOf(heading)) }));
+  for (const level of ['h1', 'h2']) {
+    const confirmed = headings.find(
+      (heading) =>
+        heading.level === level &&
+        heading.text !== '' &&
+        declared.some((title) => agrees(title, heading.text)),
+    );
+    if (confirmed !== undefined) return confirmed.text;
+  }
+  const [best] = declared;
+  if (best !== undefined) return stripSiteName(best, signals);
+  const first = headings.find((heading) => heading.level === 'h1' && heading.text !== '');
+  if (first !== undefined) return first.text;
+  return signals.titleText === null ? null : stripSiteName(clean(signals.titleText), signals);
+}
+
+/** What the metadata call the article, the most careful source first. */
+function declaredTitles(signals: PageSignals): string[] {
+  const article = articleNode(signals.jsonLd);
+  const titles = [
+    metaValue(signals, ['og:title']),
+    article === null ? null : stringOf(article['headline']),
+    metaValue(signals, ['twitter:title', 'dc.title', 'dcterms.title', 'title', 'headline']),
+    signals.titleText,
+  ];
+  return titles
+    .filter((title) => title !== null)
+    .map(clean)
+    .filter((title) => title !== '');
+}
+
+/** True where one is the other, or begins or ends with it and the rest is a site's name. */
+function agrees(declared: string, heading: string): boolean {
+  const [a, b] = [key(declared), key(heading)];
+  if (a === '' || b === '') return false;
+  if (a === b) return true;
+  const parts = declared.split(SITE_SEPARATOR).map(key);
+  return parts.includes(b) || (b.length >= 15 && (a.startsWith(b) || a.endsWith(b) || b.startsWith(a)));
+}
+
+const key = (title: string): string =>
+  foldDiacritics(title)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+function stripSiteName(title: string, signals: PageSignals): string {
+  const site = metaValue(signals, ['og:site_name', 'application-name']);
+  const cuts = [...title.matchAll(SITE_SEPARATOR)];
+  const last = cuts[cuts.length - 1];
+  if (last === undefined) return title;
+  const left = title.slice(0, last.index).trim();
+  const right = title.slice(last.index + last[0].length).trim();
+  if (site !== null && key(right) === key(site)) return left;
+  // Without a declared name, the short tail of a long title is taken for it.
+  return left.length >= 20 && right.length <= 40 && right.length < left.length ? left : title;
+}
+
+function clean(title: string): string {
+  return normalizeText(decodeEntities(title)).replace(/\s+/gu, ' ').trim();
+}

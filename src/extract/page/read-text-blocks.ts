@@ -1,0 +1,227 @@
+import { BLOCK_ELEMENTS, HEADING_ELEMENTS, UNREAD_ELEMENTS } from './element-table.ts';
+import { attribute, collapseSpace, type PageElement, type PageNode, type PageTree } from './page-tree.ts';
+
+/** A run of text that a browser shows as one paragraph, heading, list item or cell. */
+export interface TextBlock {
+  /** White space collapsed. */
+  readonly text: string;
+  /** The nearest element that makes a block of its own. */
+  readonly element: PageElement;
+  /** Index of `element`'s region. */
+  readonly region: number;
+  /** Characters of `text` inside links. */
+  readonly linkChars: number;
+  /** Characters of `text` in bold; all of them for a bold paragraph. */
+  readonly boldChars: number;
+  readonly italicChars: number;
+  /** The level of the heading it stands in, 0 outside of headings. */
+  readonly headingLevel: number;
+}
+
+/** An element that may be kept or left out as a whole: a stretch of the block list. */
+export interface Region {
+  readonly element: PageElement;
+  /** Index of the enclosing region; -1 for the page itself. */
+  readonly parent: number;
+  readonly depth: number;
+  /** `blocks.slice(first, end)` stand inside. */
+  readonly first: number;
+  end: number;
+}
+
+/** A page as a reader meets it: blocks of text in order, and the boxes that hold them. */
+export interface PageBlocks {
+  readonly blocks: readonly TextBlock[];
+  /** In document order: a region's index is greater than its parent's. */
+  readonly regions: readonly Region[];
+  /** Pictures with the number of blocks that stand before them. */
+  readonly images: readonly { readonly element: PageElement; readonly region: number; readonly at: number }[];
+}
+
+/** Reads the blocks in one walk over the tree. Programs, hidden fields and form controls are not text. */
+export function readTextBlocks(tree: PageTree): PageBlocks {
+  return new BlockReader().read(tree.root);
+}
+
+interface OpenElement {
+  readonly element: PageElement;
+  next: number;
+  /** Index of the region that the element opened, or -1. */
+  readonly region: number;
+  readonly link: boolean;
+  readonly bold: boolean;
+  readonly italic: boolean;
+  readonly block: boolean;
+  readonly headingLevel: number;
+}
+
+/** Controls of a form, and what browsers show only where scripts or frames fail. */
+const NOT_TEXT: ReadonlySet<string> = new Set([
+  ...UNREAD_ELEMENTS,
+  ...'head title meta link button input select textarea datalist audio video canvas map progress meter dialog rp rt'.split(
+    ' ',
+  ),
+]);
+const BOLD_ELEMENTS: ReadonlySet<string> = new Set(['b', 'strong', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'th']);
+const ITALIC_ELEMENTS: ReadonlySet<string> = new Set(['i', 'em', 'cite']);
+/** Inline elements without a class or id of their own are never left out as a whole. */
+const TRANSPARENT_ELEMENTS: ReadonlySet<string> = new Set(
+  'b i u em strong font small big br wbr sub sup s code'.split(' '),
+);
+
+/** The blocks so far and the run of text being gathered. */
+class BlockReader {
+  private readonly blocks: TextBlock[] = [];
+  private readonly regions: Region[] = [];
+  private readonly images: { element: PageElement; region: number; at: number }[] = [];
+  private readonly stack: OpenElement[] = [];
+  private parts: string[] = [];
+  private linkParts: string[] = [];
+  private boldParts: string[] = [];
+  private italicParts: string[] = [];
+  private blank = true;
+  private lineBreaks = 0;
+
+  read(root: PageElement): PageBlocks {
+    this.enter(root);
+    let open = this.stack[this.stack.length - 1];
+    while (open !== undefined) {
+      const node = open.element.children[open.next];
+      open.next += 1;
+      if (node === undefined) this.leave(open);
+      else this.visit(node, open);
+      open = this.stack[this.stack.length - 1];
+    }
+    return { blocks: this.blocks, regions: this.regions, images: this.images };
+  }
+
+  private visit(node: PageNode, open: OpenElement): void {
+    if (node.kind === 'text') {
+      this.addText(node.text, open);
+      return;
+    }
+    if (node.name === 'br') this.breakLine();
+    else if (node.name === 'img')
+      this.images.push({ element: node, region: this.currentRegion(), at: this.blocks.length });
+    else if (node.name === 'hr') this.flush();
+    else if (!NOT_TEXT.has(node.name)) this.enter(node);
+  }
+
+  private addText(text: string, open: OpenElement): void {
+    if (this.blank && !/\S/u.test(text)) return;
+    this.blank = false;
+    this.lineBreaks = 0;
+    this.parts.push(text);
+    if (open.link) this.linkParts.push(text);
+    if (open.bold) this.boldParts.push(text);
+    if (open.italic) this.italicParts.push(text);
+  }
+
+  /** Two line breaks end a paragraph; one does where the line is a sentence, else it is a wrapped line. */
+  private breakLine(): void {
+    if (this.blank) return;
+    this.lineBreaks += 1;
+    if (this.lineBreaks > 1 || endsSentence(this.parts)) this.flush();
+    else this.parts.push(' ');
+  }
+
+  private enter(element: PageElement): void {
+    const outer = this.stack[this.stack.length - 1];
+    const block = isBlock(element);
+    if (block) this.flush();
+    const { name } = element;
+    this.stack.push({
+      element,
+      next: 0,
+      region: this.openRegion(element, outer),
+      link: outer?.link === true || (name === 'a' && attribute(element, 'href') !== ''),
+      bold: isBold(element, outer?.bold === true),
+      italic: outer?.italic === true || ITALIC_ELEMENTS.has(name),
+      block,
+      headingLevel: HEADING_ELEMENTS.has(name) ? Number(name.slice(1)) : (outer?.headingLevel ?? 0),
+    });
+  }
+
+  private openRegion(element: PageElement, outer: OpenElement | undefined): number {
+    if (TRANSPARENT_ELEMENTS.has(element.name) && attribute(element, 'class') === '') return -1;
+    const parent = outer === undefined ? -1 : this.currentRegion();
+    const depth = parent < 0 ? 0 : this.regions[parent]!.depth + 1;
+    // A block already begun belongs partly to an inline region: such a region is known, but never left out alone.
+    const first = this.blank ? this.blocks.length : this.blocks.length + 1;
+    return this.regions.push({ element, parent, depth, first, end: first }) - 1;
+  }
+
+  private leave(open: OpenElement): void {
+    if (open.block) this.flush();
+    this.stack.pop();
+    if (open.region < 0) return;
+    const region = this.regions[open.region]!;
+    // An inline region whose text goes on outside of it does not own that block.
+    region.end = Math.max(region.first, this.blocks.length);
+  }
+
+  private currentRegion(): number {
+    for (let at = this.stack.length - 1; at >= 0; at -= 1) {
+      if (this.stack[at]!.region >= 0) return this.stack[at]!.region;
+    }
+    return -1;
+  }
+
+  private flush(): void {
+    if (this.blank) return;
+    const text = collapseSpace(this.parts.join(''));
+    if (text !== '') this.addBlock(text);
+    this.parts = [];
+    this.linkParts = [];
+    this.boldParts = [];
+    this.italicParts = [];
+    this.blank = true;
+    this.lineBreaks = 0;
+  }
+
+  private addBlock(text: string): void {
+    const owner = this.blockOwner();
+    this.blocks.push({
+      text,
+      element: owner.element,
+      region: owner.region,
+      linkChars: lengthOf(this.linkParts),
+      boldChars: lengthOf(this.boldParts),
+      italicChars: lengthOf(this.italicParts),
+      headingLevel: owner.headingLevel,
+    });
+  }
+
+  private blockOwner(): OpenElement {
+    for (let at = this.stack.length - 1; at > 0; at -= 1) {
+      if (this.stack[at]!.block) return this.stack[at]!;
+    }
+    return this.stack[0]!;
+  }
+}
+
+function lengthOf(parts: readonly string[]): number {
+  return parts.length === 0 ? 0 : collapseSpace(parts.join('')).length;
+}
+
+function isBlock(element: PageElement): boolean {
+  return BLOCK_ELEMENTS.has(element.name) || element.name.includes('-') || element.name === '#page';
+}
+
+function isBold(element: PageElement, inherited: boolean): boolean {
+  if (BOLD_ELEMENTS.has(element.name)) return true;
+  const style = attribute(element, 'style');
+  if (style === '' || !style.includes('font-weight')) return inherited;
+  return (
+    /font-weight\s{0,4}:\s{0,4}(?:bold|[6-9]00)/iu.test(style) || (inherited && !/font-weight/iu.test(style))
+  );
+}
+
+/** True where the text gathered so far ends like a sentence. */
+function endsSentence(parts: readonly string[]): boolean {
+  for (let at = parts.length - 1; at >= 0; at -= 1) {
+    const part = parts[at]!.trimEnd();
+    if (part !== '') return /[.!?…;"”’)\]。！？]$/u.test(part);
+  }
+  return false;
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { extractArticle } from '../../../src/extract/extract-article.ts';
+import { extractPlainText } from '../../../src/extract/extract-plain-text.ts';
+
+const codesOf = (html: string): string[] =>
+  extractArticle({ html }).diagnostics.map((diagnostic) => diagnostic.code);
+
+const PNG =
+  '\u0089PNG\r\n\u001a\n\0\0\0\rIHDR\0\0\u0001\0\0\0\u0001\0\b\u0006\0\0\0\\r\u00a8f\0\0\0\u0004sBIT\b\b';
+
+describe('bad input', () => {
+  test.each([
+    ['nothing', '', ['empty-input', 'no-content']],
+    ['white space', ' \n\t ', ['empty-input', 'no-content']],
+    ['a picture', PNG.repeat(20), ['binary-input', 'no-content']],
+    ['a page without text', '<html><body><img src="a.png"></body></html>', ['no-content']],
+  ])('%s is named by a diagnostic', (_name, html, codes) => {
+    expect(codesOf(html)).toEqual(codes);
+    expect(extractArticle({ html }).kind).toBe('other');
+  });
+
+  test('an empty text is named by a diagnostic', () => {
+    const article = extractPlainText({ text: '' });
+    expect(article.kind).toBe('other');
+    expect(article.diagnostics.map((diagnostic) => diagnostic.code)).toContain('empty-input');
+  });
+
+  test('100,000 nested elements keep their text', () => {
+    const html = `${'<div>'.repeat(100_000)}Một câu đủ dài để được coi là nội dung của bài viết này, có dấu chấm ở cuối.`;
+    const article = extractArticle({ html });
+    expect(article.text).toContain('Một câu đủ dài');
+    expect(article.diagnostics.map((diagnostic) => diagnostic.code)).toContain('page-flattened');
+  });
+
+  test('20 MB and more are read in part', () => {
+    const html = `<p>${'Một câu văn bình thường của một trang rất dài. '.repeat(450_000)}`;
+    expect(html.length).toBeGreaterThan(20_000_000);
+    expect(codesOf(html)).toContain('input-truncated');
+  });
+
+  test.each([
+    [
+      'a million attributes',
+      `<p ${'a=1 '.repeat(1_000_000)}>Một đoạn văn có đủ độ dài để được giữ lại trong bài.</p>`,
+    ],
+    ['unclosed paragraphs', '<p>a'.repeat(500_000)],
+    ['crossed formatting', '<b><p>x</b>'.repeat(200_000)],
+    ['end tags of nothing', `${'<div>'.repeat(600)}${'</x>'.repeat(1_000_000)}`],
+    ['open comments', '<!--'.repeat(1_000_000)],
+    ['open tags', '<'.repeat(1_000_000)],
+    ['10 MB of one line', 'từ '.repeat(3_500_000)],
+    ['links only', '<a href=x>y</a>'.repeat(200_000)],
+    ['line breaks only', 'a<br>'.repeat(1_000_000)],
+    ['nested tables', '<table><tr><td>'.repeat(50_000)],
+    ['broken linked data', `<script type="application/ld+json">${'{"@type":['.repeat(100_000)}</script>`],
+  ])('%s come back', (_name, html) => {
+    expect(extractArticle({ html }).diagnostics).toBeInstanceOf(Array);
+  });
+});
