@@ -47,6 +47,8 @@ export interface FixtureSiteOptions {
   readonly revision?: number | undefined;
   /** Wait before each answer. */
   readonly delayMs?: number | undefined;
+  /** Origin that the pages name as theirs; default: where they are served. */
+  readonly publicOrigin?: string | undefined;
   /** 0 takes a free one. */
   readonly port?: number | undefined;
 }
@@ -143,7 +145,7 @@ class RunningSite {
   }
 
   private withOrigin(text: string): string {
-    return text.replaceAll(ORIGIN_PLACEHOLDER, this.origin);
+    return text.replaceAll(ORIGIN_PLACEHOLDER, this.options.publicOrigin ?? this.origin);
   }
 }
 

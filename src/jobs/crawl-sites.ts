@@ -54,7 +54,9 @@ export interface CrawlReport {
   readonly indexed: number;
 }
 
-type Tally = { -readonly [Key in keyof CrawlReport]: CrawlReport[Key] } & { failures: Record<string, number> };
+type Tally = { -readonly [Key in keyof CrawlReport]: CrawlReport[Key] } & {
+  failures: Record<string, number>;
+};
 
 /**
  * The nightly job: seeds in, stored and indexed articles out. Each page is written together with what was found
@@ -83,7 +85,9 @@ export async function crawlSites(
     const engines = { http, frontier, clock, logger, random: Math.random };
     for await (const outcome of crawl(config, engines, options)) {
       keepOutcome(workspace, outcome, places.get(outcome.entry.site), tally);
-      options.onProgress?.(`${tally.requests} done, ${frontier.counts().pending} to go  ${outcome.entry.url}`);
+      options.onProgress?.(
+        `${tally.requests} done, ${frontier.counts().pending} to go  ${outcome.entry.url}`,
+      );
     }
   } finally {
     if (options.http === undefined) await http.close();
@@ -102,7 +106,8 @@ function keepOutcome(
 ): void {
   const { archive, frontier } = workspace;
   archive.transaction(() => {
-    const kind = outcome.kind === 'fetched' ? keepPage(workspace, outcome, place, tally) : countedKind(outcome);
+    const kind =
+      outcome.kind === 'fetched' ? keepPage(workspace, outcome, place, tally) : countedKind(outcome);
     tally.skipped += frontier.offer(outcome.links).unchanged;
     frontier.settle(outcome.entry.url, outcome.settlement);
     tally[kind]++;

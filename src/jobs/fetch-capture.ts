@@ -1,4 +1,4 @@
-import { systemClock } from "../base/clock.ts";
+import { systemClock } from '../base/clock.ts';
 import { TracuuError } from '../base/tracuu-error.ts';
 import { DEFAULT_HTTP_LIMITS } from '../crawl/http-client.ts';
 import { createUndiciHttpClient } from '../engines/undici-http-client.ts';
@@ -14,7 +14,8 @@ const MAX_REDIRECTS = 5;
  * @throws TracuuError `bad-argument`, `unreachable`
  */
 export async function fetchCapture(url: string): Promise<Capture> {
-  if (!URL.canParse(url)) throw new TracuuError('bad-argument', `"${url}" is not an address; write https://…`);
+  if (!URL.canParse(url))
+    throw new TracuuError('bad-argument', `"${url}" is not an address; write https://…`);
   const typed = createUndiciHttpClient({ userAgent: USER_AGENT, allowPrivateAddresses: true });
   const followed = createUndiciHttpClient({ userAgent: USER_AGENT, allowPrivateAddresses: false });
   try {
@@ -22,9 +23,16 @@ export async function fetchCapture(url: string): Promise<Capture> {
     let at = url;
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       const isTyped = new URL(at).origin === new URL(url).origin;
-      const outcome = await (isTyped ? typed : followed).fetch({ url: at, headers: {}, limits: DEFAULT_HTTP_LIMITS });
+      const outcome = await (isTyped ? typed : followed).fetch({
+        url: at,
+        headers: {},
+        limits: DEFAULT_HTTP_LIMITS,
+      });
       if (outcome.kind === 'failed') {
-        throw new TracuuError('unreachable', `${at} cannot be had (${outcome.message}); check the address and the network`);
+        throw new TracuuError(
+          'unreachable',
+          `${at} cannot be had (${outcome.message}); check the address and the network`,
+        );
       }
       const { status, headers, body } = outcome;
       const location = headers['location'];
@@ -32,10 +40,14 @@ export async function fetchCapture(url: string): Promise<Capture> {
         at = new URL(location, at).href;
         continue;
       }
-      if (status !== 200) throw new TracuuError('unreachable', `${at} answered with status ${status}; check the address`);
+      if (status !== 200)
+        throw new TracuuError('unreachable', `${at} answered with status ${status}; check the address`);
       return { requestedUrl: url, finalUrl: at, fetchedAt, status, headers, body };
     }
-    throw new TracuuError('unreachable', `${url} redirects more than ${MAX_REDIRECTS} times; check the address`);
+    throw new TracuuError(
+      'unreachable',
+      `${url} redirects more than ${MAX_REDIRECTS} times; check the address`,
+    );
   } finally {
     await typed.close();
     await followed.close();

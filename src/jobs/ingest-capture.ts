@@ -6,7 +6,7 @@ import { extractPlainText } from '../extract/extract-plain-text.ts';
 import { findMentions } from '../references/find-mentions.ts';
 import { resolveMentions } from '../references/resolve-mentions.ts';
 import type { CommitReceipt, StoredMention } from '../store/archive.ts';
-import { decodeHtmlBytes, decodeTextBytes } from '../text/decode-bytes.ts';
+import { decodeHtmlBytes, decodeTextBytes } from '../text/encoding/decode-bytes.ts';
 import { simhash } from '../text/simhash.ts';
 import type { Workspace } from './workspace.ts';
 

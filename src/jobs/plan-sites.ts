@@ -12,7 +12,11 @@ export async function* planSites(
 ): AsyncGenerator<PlannedFetch> {
   const http = options.http ?? createUndiciHttpClient(config);
   try {
-    yield* planCrawl(config, { http, clock: systemClock, logger: silentLogger, random: Math.random }, options);
+    yield* planCrawl(
+      config,
+      { http, clock: systemClock, logger: silentLogger, random: Math.random },
+      options,
+    );
   } finally {
     if (options.http === undefined) await http.close();
   }

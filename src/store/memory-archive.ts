@@ -2,16 +2,23 @@ import { toVietnamDate } from '../base/clock.ts';
 import type { Article } from '../model/article.ts';
 import type { KnownDocument } from '../model/known-document.ts';
 import type { Mention } from '../model/mention.ts';
-import type { Archive, Citation, CitationFilter, CitedDocument, PageCommit, StoredArticle } from './archive.ts';
+import type {
+  Archive,
+  Citation,
+  CitationFilter,
+  CitedDocument,
+  PageCommit,
+  StoredArticle,
+} from './archive.ts';
 import { hashContent, hashText, isNearDuplicate } from './article-hashes.ts';
 import { decideCommit, type KnownArticle } from './decide-commit.ts';
 
 interface Held {
-  stored: StoredArticle;
+  readonly stored: StoredArticle;
   readonly textHash: string;
   readonly contentHash: string;
   readonly simhash: bigint | null;
-  sequence: number;
+  readonly sequence: number;
 }
 
 /** An archive that lives as long as the process: for notebooks on a handful of pages, and for tests. */
@@ -28,13 +35,15 @@ class MemoryArchive implements Archive {
   private sequence = 0;
 
   transaction<T>(write: () => T): T {
-    const before = { ...this, held: new Map(this.held), addresses: new Map(this.addresses) };
-    const versions = new Map(this.versions);
-    const documents = new Map(this.documents);
+    const { held, addresses, versions, documents, captures, sequence } = this;
+    this.held = new Map(held);
+    this.addresses = new Map(addresses);
+    this.versions = new Map(versions);
+    this.documents = new Map(documents);
     try {
       return write();
     } catch (error) {
-      Object.assign(this, { ...before, versions, documents });
+      Object.assign(this, { held, addresses, versions, documents, captures, sequence });
       throw error;
     }
   }
@@ -58,7 +67,13 @@ class MemoryArchive implements Archive {
         addresses: [],
         version: (former?.version ?? 0) + 1,
       };
-      this.held.set(articleId, { stored, textHash, contentHash, simhash: page.simhash, sequence: ++this.sequence });
+      this.held.set(articleId, {
+        stored,
+        textHash,
+        contentHash,
+        simhash: page.simhash,
+        sequence: ++this.sequence,
+      });
       if (page.capture !== null) this.captures++;
     }
     for (const url of [article.url, article.canonicalUrl]) {
@@ -96,7 +111,13 @@ class MemoryArchive implements Archive {
         const section = sectionOf(article, mention);
         if (!filter.documents.includes(mention.document) || !isInPlace(section.place, filter.place)) continue;
         const { id, url, site, title, publishedAt, text } = article;
-        yield { document: mention.document, article: { id, url, site, title, publishedAt }, section, mention, text };
+        yield {
+          document: mention.document,
+          article: { id, url, site, title, publishedAt },
+          section,
+          mention,
+          text,
+        };
       }
     }
   }
@@ -123,8 +144,8 @@ class MemoryArchive implements Archive {
   resolveAgain(articleId: string, mentions: readonly Mention[]): void {
     const held = this.held.get(articleId)!;
     const resolved = held.stored.mentions.map(({ found }, index) => ({ found, mention: mentions[index]! }));
-    held.stored = { ...held.stored, mentions: resolved };
-    held.sequence = ++this.sequence;
+    const stored = { ...held.stored, mentions: resolved };
+    this.held.set(articleId, { ...held, stored, sequence: ++this.sequence });
   }
 
   readKnownDocuments(): KnownDocument[] {
@@ -148,7 +169,8 @@ class MemoryArchive implements Archive {
 
   counts(): ReturnType<Archive['counts']> {
     const stored = [...this.held.values()].map((held) => held.stored);
-    const sum = (count: (one: StoredArticle) => number): number => stored.reduce((all, one) => all + count(one), 0);
+    const sum = (count: (one: StoredArticle) => number): number =>
+      stored.reduce((all, one) => all + count(one), 0);
     return {
       captures: this.captures,
       articles: stored.length,
@@ -185,7 +207,8 @@ class MemoryArchive implements Archive {
 
   private findTwin({ simhash }: PageCommit, textHash: string): string | undefined {
     const all = [...this.held.values()];
-    const twin = all.find((held) => held.textHash === textHash) ?? all.find((held) => isNear(held.simhash, simhash));
+    const twin =
+      all.find((held) => held.textHash === textHash) ?? all.find((held) => isNear(held.simhash, simhash));
     return twin?.stored.article.id;
   }
 }

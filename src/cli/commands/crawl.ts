@@ -95,5 +95,6 @@ const PLAN_VIEW: View<PlannedFetch> = {
     { name: 'robots rule', value: (row) => row.robotsRule, width: 40 },
     { name: 'url', value: (row) => row.url },
   ],
-  text: (row) => `${row.allowed ? 'fetch' : 'leave'}  ${row.url}  (${row.role}, ${row.robotsRule ?? 'no rule'})`,
+  text: (row) =>
+    `${row.allowed ? 'fetch' : 'leave'}  ${row.url}  (${row.role}, ${row.robotsRule ?? 'no rule'})`,
 };

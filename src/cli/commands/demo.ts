@@ -15,7 +15,9 @@ interface DemoFlags {
 export function addDemoCommand(program: Command): void {
   program
     .command('demo')
-    .description('serve the bundled fixture site on loopback, crawl it, index it and answer a directive query')
+    .description(
+      'serve the bundled fixture site on loopback, crawl it, index it and answer a directive query',
+    )
     .addOption(dataOption())
     .addOption(new Option('--delay-ms <n>', 'let the site wait before each answer').argParser(parseCount))
     .action((flags: DemoFlags) => runCommand(() => demo(flags)));
@@ -27,12 +29,18 @@ async function demo({ data, delayMs }: DemoFlags): Promise<ExitCode> {
   const workspace = openArchive(data, { mode: 'write', logger: { info: () => undefined, warn: say } });
   const progress = createProgress();
   try {
-    const { isSecondRun, report, answer } = await runDemo(workspace, { delayMs, signal, onProgress: progress.show });
+    const { isSecondRun, report, answer } = await runDemo(workspace, {
+      delayMs,
+      signal,
+      onProgress: progress.show,
+    });
     progress.clear();
     const before = isSecondRun ? 'The site is known: only what may have changed is asked for.\n' : '';
     await write(`${before}${describeReport(report)}\n`);
     if (report.skipped > 0) {
-      await write(`${report.skipped} pages were not asked for at all: the sitemap says that they are unchanged\n`);
+      await write(
+        `${report.skipped} pages were not asked for at all: the sitemap says that they are unchanged\n`,
+      );
     }
     await write(`\n$ tracuu cites "${DEMO_DIRECTIVE}"\n\n`);
     for (const { documents } of [answer]) await write(`${documents.map(describeDocument).join('\n')}\n\n`);

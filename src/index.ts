@@ -1,0 +1,78 @@
+/**
+ * The public API, in the order in which data flows. Importing it reads no file, opens nothing and prints nothing.
+ */
+export { TracuuError, type TracuuErrorCode } from './base/tracuu-error.ts';
+export { silentLogger, type Logger } from './base/logger.ts';
+export type { Clock } from './base/clock.ts';
+
+export type { Article, ArticleImage, ArticleKind, CaptureReference, Section } from './model/article.ts';
+export type { Capture } from './model/capture.ts';
+export type { Diagnostic } from './model/diagnostic.ts';
+export {
+  formatDocumentId,
+  parseDocumentId,
+  type DocumentId,
+  type DocumentIdParts,
+} from './model/document-id.ts';
+export type { KnownDocument } from './model/known-document.ts';
+export type {
+  DocumentCandidate,
+  Mention,
+  MentionRelation,
+  PinCite,
+  ResolutionMethod,
+} from './model/mention.ts';
+export type { NormalizedText } from './model/normalized-text.ts';
+export type { TextSpan } from './model/text-span.ts';
+
+export type { CrawlConfig, SiteConfig } from './crawl/config/crawl-config.ts';
+export type { HttpClient, HttpOutcome, HttpRequest } from './crawl/http-client.ts';
+export type { PlannedFetch } from './crawl/plan-crawl.ts';
+
+export { extractArticle, type ExtractInput } from './extract/extract-article.ts';
+export { extractPlainText, type PlainTextInput } from './extract/extract-plain-text.ts';
+
+export { decodeHtmlBytes, decodeTextBytes, type DecodedText } from './text/encoding/decode-bytes.ts';
+export { foldDiacritics } from './text/fold-diacritics.ts';
+export { identifyLanguage } from './text/identify-language.ts';
+export { normalizeText } from './text/normalize-text.ts';
+export { searchTerms, type SearchTerm } from './text/search-terms.ts';
+export { segmentWords } from './text/segment-words.ts';
+export { createWordSegmenter } from './text/segmenter/create-word-segmenter.ts';
+export { splitSentences } from './text/split-sentences.ts';
+export type { WordSegmenter } from './text/word-segmenter.ts';
+export { createVntkWordSegmenter } from './engines/vntk-word-segmenter.ts';
+
+export { findMentions } from './references/find-mentions.ts';
+export { findReferences } from './references/find-references.ts';
+export { builtinRegistry, createRegistry, type Registry } from './references/registry.ts';
+export { resolveMentions } from './references/resolve-mentions.ts';
+
+export type { SearchEngine } from './search/search-engine.ts';
+export type { Archive, Citation, StoredArticle } from './store/archive.ts';
+export { MAX_PAGE_FILE_BYTES, readPageFile, type PageFile } from './engines/read-files.ts';
+
+export { addPaths, checkPaths, type AddOutcome } from './jobs/add-paths.ts';
+export { checkWorkspace, type CheckFinding } from './jobs/check-workspace.ts';
+export {
+  citeDirective,
+  type CitationHit,
+  type CiteResult,
+  type NamedDocument,
+} from './jobs/cite-directive.ts';
+export { crawlSites, type CrawlReport, type CrawlSitesOptions } from './jobs/crawl-sites.ts';
+export { EXPORT_COLUMNS, exportTable, type ExportRow, type ExportTable } from './jobs/export-table.ts';
+export { fetchCapture } from './jobs/fetch-capture.ts';
+export { ingestCapture, readArticle, type IngestOutcome } from './jobs/ingest-capture.ts';
+export { planSites } from './jobs/plan-sites.ts';
+export { readCrawlConfig } from './jobs/read-crawl-config.ts';
+export { resolveArchive, type ResolveReport } from './jobs/resolve-archive.ts';
+export { DEMO_DIRECTIVE, DEMO_ORIGIN, runDemo, type DemoResult } from './jobs/run-demo.ts';
+export {
+  searchArchive,
+  type SearchHit,
+  type SearchOptions,
+  type SearchResult,
+} from './jobs/search-archive.ts';
+export { rebuildIndex, syncIndex, type IndexReport } from './jobs/sync-index.ts';
+export { openArchive, requireArchive, type OpenArchiveOptions, type Workspace } from './jobs/workspace.ts';
