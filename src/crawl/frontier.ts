@@ -63,7 +63,8 @@ export interface Frontier {
   closeRun(finishedAt: string): void;
   /**
    * Adds links. A new one becomes pending. A known one becomes pending again, once a run, unless it is a
-   * page whose `modifiedAt` is not later than its last fetch. Returns how many pages were left alone so.
+   * page whose `modifiedAt` is later neither than its last fetch nor than any that was offered for it before (the
+   * publisher's clock is not ours). Returns how many pages were left alone so.
    */
   offer(links: readonly FrontierLink[]): { readonly added: number; readonly unchanged: number };
   /**

@@ -37,7 +37,10 @@ export function createMemoryFrontier(): Frontier {
       rows.set(link.url, { ...row, modifiedAt });
       return 'known';
     }
-    if (row.state !== 'pending' && isUnchangedPage(row, link)) return 'unchanged';
+    if (row.state !== 'pending' && isUnchangedPage(row, link)) {
+      rows.set(link.url, { ...row, modifiedAt });
+      return 'unchanged';
+    }
     rows.set(link.url, { ...row, modifiedAt, state: 'pending', notBefore: null, queuedInRun: run });
     return 'known';
   };
@@ -120,7 +123,9 @@ function settled(row: Row, settlement: FrontierSettlement): Row {
 
 function isUnchangedPage(row: Row, link: FrontierLink): boolean {
   if (row.role !== 'page' || link.modifiedAt === null || row.lastFetchedAt === null) return false;
-  return Date.parse(link.modifiedAt) <= Date.parse(row.lastFetchedAt);
+  const modifiedMs = Date.parse(link.modifiedAt);
+  if (row.modifiedAt !== null && modifiedMs > Date.parse(row.modifiedAt)) return false;
+  return modifiedMs <= Date.parse(row.lastFetchedAt);
 }
 
 const isDue = (row: Row, now: string): boolean =>

@@ -36,10 +36,10 @@ const NEXT_TEXT =
 const FILE =
   /\.(?:jpe?g|png|gif|webp|svg|ico|css|js|pdf|docx?|xlsx?|pptx?|zip|rar|7z|mp3|mp4|avi|mov|apk|exe)$/iu;
 
-/** `<slug>-<id>.html`, `/2019/01/28/<slug>`, `?ItemID=12`, or a slug of four words and more. */
+/** `<slug>-<id>.html`, `/2019/01/28/<slug>`, `?ItemID=12`, or a slug of six words and more: sections have up to five. */
 const ARTICLE_PATH =
   /(?:[-_/.](?:\d{4,}|post\d+|d\d+|a\d+)(?:\.[a-z]{3,5})?|\.(?:s?html?|aspx?|php|epi|vov|htm)|\/(?:19|20)\d{2}\/\d{1,2}\/.+)\/?$/iu;
-const SLUG = /\/[^/]*[^/-]+(?:-[^/-]+){3,}\/?$/u;
+const SLUG = /\/[^/]*[^/-]+(?:-[^/-]+){5,}\/?$/u;
 const ARTICLE_QUERY = /[?&](?:itemid|newsid|id|articleid|article|idtin|tin|mid|p|item)=\d+/iu;
 const PAGE_NUMBER_QUERY = /[?&](?:page|p|trang|pageindex|paged|pg|start|offset)=\d+/iu;
 const PAGE_NUMBER_PATH = /\/(?:page|trang|p)[-/]?\d+(?:\.[a-z]{3,5})?\/?$/iu;
