@@ -45,7 +45,8 @@ export { createVntkWordSegmenter } from './engines/vntk-word-segmenter.ts';
 
 export { findMentions } from './references/find-mentions.ts';
 export { findReferences } from './references/find-references.ts';
-export { builtinRegistry, createRegistry, type Registry } from './references/registry.ts';
+export { builtinRegistry } from './references/registry/builtin-registry.ts';
+export { createRegistry, type Registry } from './references/registry/registry.ts';
 export { resolveMentions } from './references/resolve-mentions.ts';
 
 export type { SearchEngine } from './search/search-engine.ts';

@@ -42,8 +42,9 @@ export function createSqliteFrontier(database: SqliteDatabase): Frontier {
       return 'added';
     }
     const decision = decideOffer(row, link, run);
-    if (decision === 'fetch') statements.makePending.run(link.modifiedAt, link.url);
+    if (decision === 'fetch') statements.makePending.run(link.url);
     if (decision === 'skip') statements.skip.run(run, link.url);
+    statements.setModifiedAt.run(laterOf(row.modified_at, link.modifiedAt), link.url);
     return decision === 'skip' ? 'unchanged' : 'known';
   };
 
@@ -52,6 +53,7 @@ export function createSqliteFrontier(database: SqliteDatabase): Frontier {
       inTransaction(database, () => {
         const last = statements.lastRun.get() as { id: number; finished_at: string | null } | undefined;
         if (last?.finished_at === null) return { run: last.id, resumed: true };
+        statements.forgetAttempts.run();
         return { run: Number(statements.insertRun.run(startedAt).lastInsertRowid), resumed: false };
       }),
     closeRun: (finishedAt) => {
@@ -82,12 +84,19 @@ export function createSqliteFrontier(database: SqliteDatabase): Frontier {
 /** A run asks for each address once; a page that its sitemap says is unchanged is not asked for at all. */
 function decideOffer(row: FrontierRow, link: FrontierLink, run: number): 'fetch' | 'skip' | 'leave' {
   if (row.state === 'pending' || row.settled_run === run) return 'leave';
-  const wasFetched = row.state === 'done' && row.last_fetched_at !== null;
-  if (wasFetched && row.role === 'page' && link.modifiedAt !== null) {
-    if (Date.parse(link.modifiedAt) > Date.parse(row.last_fetched_at)) return 'fetch';
+  if (row.role === 'page' && row.last_fetched_at !== null && link.modifiedAt !== null) {
+    const modifiedMs = Date.parse(link.modifiedAt);
+    // A publisher's clock may be behind ours: a later date than the one known counts, whenever we last asked.
+    const isNews = row.modified_at !== null && modifiedMs > Date.parse(row.modified_at);
+    if (isNews || modifiedMs > Date.parse(row.last_fetched_at)) return 'fetch';
     return row.skipped_run === run ? 'leave' : 'skip';
   }
   return row.skipped_run === run ? 'leave' : 'fetch';
+}
+
+function laterOf(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return Date.parse(one) >= Date.parse(other) ? one : other;
 }
 
 function settleRow(
@@ -96,7 +105,7 @@ function settleRow(
   settlement: FrontierSettlement,
   run: number,
 ): void {
-  const again = settlement.state === 'pending';
+  const isPending = settlement.state === 'pending';
   statements.settle.run(
     settlement.state,
     settlement.status,
@@ -105,9 +114,9 @@ function settleRow(
     settlement.lastModified,
     settlement.fetchedAt,
     settlement.bodyHash,
-    again ? 1 : 0,
+    isPending && settlement.cause !== null ? 1 : 0,
     settlement.notBefore,
-    again ? null : run,
+    isPending ? null : run,
     url,
   );
 }
@@ -138,9 +147,10 @@ function prepareStatements(database: SqliteDatabase) {
        VALUES (?, ?, ?, ?, ?, ?, 'pending', ?)`,
     ),
     makePending: database.prepare(
-      `UPDATE frontier SET state = 'pending', attempts = 0, not_before = NULL,
-         modified_at = coalesce(?, modified_at) WHERE url = ?`,
+      `UPDATE frontier SET state = 'pending', attempts = 0, not_before = NULL WHERE url = ?`,
     ),
+    setModifiedAt: database.prepare('UPDATE frontier SET modified_at = ? WHERE url = ?'),
+    forgetAttempts: database.prepare('UPDATE frontier SET attempts = 0 WHERE attempts > 0'),
     skip: database.prepare('UPDATE frontier SET skipped_run = ? WHERE url = ?'),
     next: database.prepare(
       `SELECT * FROM frontier WHERE state = 'pending' AND (not_before IS NULL OR not_before <= ?2)
@@ -151,10 +161,8 @@ function prepareStatements(database: SqliteDatabase) {
          AND host NOT IN (SELECT value FROM json_each(?))`,
     ),
     settle: database.prepare(
-      `UPDATE frontier SET state = ?, status = ?, cause = ?,
-         etag = coalesce(?, etag), last_modified = coalesce(?, last_modified),
-         last_fetched_at = coalesce(?, last_fetched_at), body_hash = coalesce(?, body_hash),
-         attempts = attempts + ?, not_before = ?, settled_run = ? WHERE url = ?`,
+      `UPDATE frontier SET state = ?, status = ?, cause = ?, etag = ?, last_modified = ?,
+         last_fetched_at = ?, body_hash = ?, attempts = attempts + ?, not_before = ?, settled_run = ? WHERE url = ?`,
     ),
     counts: database.prepare(
       `SELECT count(*) FILTER (WHERE state = 'pending') AS pending,

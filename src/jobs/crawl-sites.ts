@@ -1,3 +1,4 @@
+import { systemRandom } from '../base/random.ts';
 import { assertNever } from '../base/assert-never.ts';
 import type { CrawlConfig } from '../crawl/config/crawl-config.ts';
 import type { CrawlOutcome } from '../crawl/crawl-outcome.ts';
@@ -82,7 +83,7 @@ export async function crawlSites(
   };
   const places = new Map(config.sites.map(({ name, place }) => [name, place ?? undefined]));
   try {
-    const engines = { http, frontier, clock, logger, random: Math.random };
+    const engines = { http, frontier, clock, logger, random: systemRandom };
     for await (const outcome of crawl(config, engines, options)) {
       keepOutcome(workspace, outcome, places.get(outcome.entry.site), tally);
       options.onProgress?.(

@@ -1,5 +1,5 @@
 import { parseDocumentId, type DocumentId, type DocumentIdParts } from '../model/document-id.ts';
-import { resolveDirectiveQuery } from '../references/resolve-directive-query.ts';
+import { resolveDirectiveQuery } from '../references/directive-query.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What someone who typed a directive means. */

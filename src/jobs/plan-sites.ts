@@ -1,3 +1,4 @@
+import { systemRandom } from '../base/random.ts';
 import { systemClock } from '../base/clock.ts';
 import { silentLogger } from '../base/logger.ts';
 import type { CrawlConfig } from '../crawl/config/crawl-config.ts';
@@ -14,7 +15,7 @@ export async function* planSites(
   try {
     yield* planCrawl(
       config,
-      { http, clock: systemClock, logger: silentLogger, random: Math.random },
+      { http, clock: systemClock, logger: silentLogger, random: systemRandom },
       options,
     );
   } finally {

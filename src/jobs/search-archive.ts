@@ -149,7 +149,8 @@ function toSearchHit(
   const terms = new Set(hit.terms);
   const matches: SnippetMatch[] = syllablesOf(workspace, article.text)
     .filter(({ exact }) => terms.has(exact))
-    .map(({ start, end, exact }) => ({ start, end, key: exact }));
+    // One key for all spellings of a word that was typed without marks.
+    .map(({ start, end, folded }) => ({ start, end, key: folded }));
   const cited = mentions
     .filter(({ mention }) => wanted.includes(mention.document))
     .map(({ mention }) => ({ start: mention.start, end: mention.end, key: mention.document }));

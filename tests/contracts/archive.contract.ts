@@ -51,7 +51,10 @@ export function describeArchive(name: string, open: () => Archive): void {
     test('a correction replaces text and mentions and keeps the former text', () => {
       archive.commit(page());
       const corrected = 'Đã sửa: tiếp tục thực hiện Chỉ thị 05-CT/TW.';
-      expect(archive.commit(page(corrected))).toMatchObject({ result: 'changed', articleId: page().article.id });
+      expect(archive.commit(page(corrected))).toMatchObject({
+        result: 'changed',
+        articleId: page().article.id,
+      });
       const stored = archive.readArticleByUrl('https://a.example/1')!;
       expect(stored.article.text).toBe(corrected);
       expect(stored.version).toBe(2);
@@ -86,11 +89,17 @@ export function describeArchive(name: string, open: () => Archive): void {
     });
 
     test('an original that comes after its print view takes its place', () => {
-      const print = page(`${TEXT} In bài này.`, { url: 'https://a.example/1/print', canonicalUrl: 'https://a.example/1' });
+      const print = page(`${TEXT} In bài này.`, {
+        url: 'https://a.example/1/print',
+        canonicalUrl: 'https://a.example/1',
+      });
       archive.commit(print);
       const original = page(TEXT, { id: print.article.id });
       expect(archive.commit(original).result).toBe('changed');
-      expect(archive.readArticle(print.article.id)?.article).toMatchObject({ url: 'https://a.example/1', text: TEXT });
+      expect(archive.readArticle(print.article.id)?.article).toMatchObject({
+        url: 'https://a.example/1',
+        text: TEXT,
+      });
     });
 
     test('texts whose simhashes differ in up to three bits are one article', () => {
@@ -138,7 +147,9 @@ export function describeArchive(name: string, open: () => Archive): void {
           ]),
         );
         archive.commit(page(TEXT, { id: 'sha-a', publishedAt: '2018-05-01', site: 'a.example' }));
-        archive.commit(page(`${TEXT} Không ngày.`, { id: 'sha-0', url: 'https://a.example/0', site: 'a.example' }));
+        archive.commit(
+          page(`${TEXT} Không ngày.`, { id: 'sha-0', url: 'https://a.example/0', site: 'a.example' }),
+        );
       });
       const cited = (filter: Omit<Parameters<Archive['readCitations']>[0], 'documents'>, documents = [CT5]) =>
         Array.from(archive.readCitations({ documents, ...filter }), ({ article }) => article.id);
@@ -189,7 +200,10 @@ export function describeArchive(name: string, open: () => Archive): void {
       archive.commit(page('Chỉ thị 05-CT/TW, bài hai.', { id: 'sha-2', url: 'https://a.example/2' }));
       const middle = archive.lastSequence();
       archive.commit(page('Chỉ thị 05-CT/TW, đã sửa.'));
-      expect(archive.readIndexChanges(0).map(({ articleId }) => articleId)).toEqual(['sha-2', page().article.id]);
+      expect(archive.readIndexChanges(0).map(({ articleId }) => articleId)).toEqual([
+        'sha-2',
+        page().article.id,
+      ]);
       expect(archive.readIndexChanges(middle).map(({ articleId }) => articleId)).toEqual([page().article.id]);
     });
 

@@ -40,7 +40,10 @@ export function describeSearchEngine(name: string, create: () => SearchEngine): 
       const compiled = compileQuery(parseQuery(query, segmenter), (folded) => engine.spellings(folded));
       return engine.search(compiled, accept);
     };
-    const ids = (query: string): string[] => find(query).map(({ id }) => id).sort();
+    const ids = (query: string): string[] =>
+      find(query)
+        .map(({ id }) => id)
+        .sort();
 
     test.each([
       ['a typed mark means that spelling', 'đảng', ['dang']],
@@ -75,7 +78,9 @@ export function describeSearchEngine(name: string, create: () => SearchEngine): 
 
     test('a filter sees the facts', () => {
       engine.put([toDocument('placed', 'Đảng ủy phường', { places: ['hcm/quan-1'] })]);
-      expect(find('đảng', ({ places }) => places.includes('hcm/quan-1')).map(({ id }) => id)).toEqual(['placed']);
+      expect(find('đảng', ({ places }) => places.includes('hcm/quan-1')).map(({ id }) => id)).toEqual([
+        'placed',
+      ]);
     });
 
     test('spellings are what was indexed, the most frequent first', () => {

@@ -1,10 +1,5 @@
 import { foldDiacritics } from '../../src/text/fold-diacritics.ts';
-import type {
-  EngineHit,
-  IndexDocument,
-  SearchEngine,
-  TermGroup,
-} from '../../src/search/search-engine.ts';
+import type { EngineHit, IndexDocument, SearchEngine, TermGroup } from '../../src/search/search-engine.ts';
 
 /** The oracle: looks at every document for every query. Slow and plainly right. */
 export function createBruteForceEngine(): SearchEngine {

@@ -71,13 +71,15 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
 /** `crawled 21 addresses: 14 new, 0 changed, …` */
 export function describeReport(report: CrawlReport): string {
   const counts = [
-    `${report.new} new`,
+    `${report.new} new articles`,
     `${report.changed} changed`,
     `${report.unchanged} unchanged`,
     `${report.duplicate} duplicates`,
+    `${report.redirected} redirected`,
     `${report.gone} gone`,
     `${report.disallowed} disallowed by robots.txt`,
     `${report.noArticle} without an article`,
+    `${report.discovered} listings and feeds`,
     `${report.failed} failed`,
   ];
   const causes = Object.entries(report.failures).map(([cause, count]) => `${cause} ${count}`);

@@ -11,9 +11,6 @@ interface RefsFlags {
   readonly published?: string;
   readonly place?: string;
   readonly jsonl: boolean;
-  readonly explain: boolean;
-  readonly annotate?: 'html';
-  readonly registry?: string;
   readonly format?: Format;
 }
 
@@ -24,12 +21,9 @@ export function addRefsCommand(program: Command): void {
     .argument('<file>', 'a text file, or - for stdin')
     .addOption(publishedOption())
     .addOption(placeOption('where the text is from'))
-    .option('--registry <file>', 'documents of your own beside the built-in ones (JSONL or TSV)')
     .addOption(
       new Option('--jsonl', 'read {id, text, published, place} lines, print {id, refs} lines').default(false),
     )
-    .addOption(new Option('--explain', 'say for each mention why it means what it means').default(false))
-    .addOption(new Option('--annotate <format>', 'print the text with the mentions marked').choices(['html']))
     .addOption(formatOption())
     .addHelpText(
       'after',
@@ -39,9 +33,7 @@ export function addRefsCommand(program: Command): void {
 }
 
 async function refs(file: string, flags: RefsFlags): Promise<ExitCode> {
-  const { annotate, explainMention, findReferences, normalizeText, openRegistry, readRegistryFile } =
-    await import('../../index.ts');
-  const registry = openRegistry(flags.registry === undefined ? [] : readRegistryFile(flags.registry));
+  const { findReferences } = await import('../../index.ts');
   if (flags.jsonl) {
     let number = 0;
     for await (const line of readLines(file)) {
@@ -51,26 +43,17 @@ async function refs(file: string, flags: RefsFlags): Promise<ExitCode> {
       const found = findReferences(text, {
         publishedOn: published ?? flags.published ?? null,
         place: place ?? flags.place ?? null,
-        registry,
       });
       await write(`${JSON.stringify({ id, refs: found })}\n`);
     }
     return EXIT.done;
   }
-  const text = normalizeText(await readTextInput(file));
+  const text = await readTextInput(file);
   const mentions = findReferences(text, {
     publishedOn: flags.published ?? null,
     place: flags.place ?? null,
-    registry,
   });
-  if (flags.annotate === 'html') {
-    await write(`${annotate(text, mentions)}\n`);
-    return EXIT.done;
-  }
-  const rows = flags.explain
-    ? mentions.map((mention) => ({ ...mention, explanation: explainMention(mention, mentions, registry) }))
-    : mentions;
-  await printRows(rows, VIEW, chooseFormat(flags.format));
+  await printRows(mentions, VIEW, chooseFormat(flags.format));
   return mentions.length === 0 ? EXIT.nothingFound : EXIT.done;
 }
 
@@ -91,7 +74,7 @@ function parseLine(line: string, where: string): RefsLine {
   throw new TracuuError('not-readable', `${where} is not a text; each line must be {"id": …, "text": "…"}`);
 }
 
-const VIEW: View<Mention & { readonly explanation?: string }> = {
+const VIEW: View<Mention> = {
   columns: [
     { name: 'start', value: (mention) => mention.start },
     { name: 'end', value: (mention) => mention.end },
@@ -99,8 +82,7 @@ const VIEW: View<Mention & { readonly explanation?: string }> = {
     { name: 'document', value: (mention) => mention.document, width: 40 },
     { name: 'method', value: (mention) => mention.method },
     { name: 'confidence', value: (mention) => mention.confidence },
-    { name: 'explanation', value: (mention) => mention.explanation ?? null },
   ],
   text: (mention) =>
-    `${mention.start}-${mention.end}  ${mention.surface}  →  ${mention.document} (${mention.method}, ${mention.confidence})${mention.explanation === undefined ? '' : `\n    ${mention.explanation}`}`,
+    `${mention.start}-${mention.end}  ${mention.surface}  →  ${mention.document} (${mention.method}, ${mention.confidence})`,
 };
