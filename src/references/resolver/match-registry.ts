@@ -1,0 +1,104 @@
+import { parseDocumentId } from '../../model/document-id.ts';
+import type { KnownDocument } from '../../model/known-document.ts';
+import type { ResolutionMethod } from '../../model/mention.ts';
+import type { FoundMention } from '../found-mention.ts';
+import type { Registry } from '../registry/registry.ts';
+import { TITLE_THRESHOLD, titleOverlap, type TitleContext } from './title-overlap.ts';
+
+/** What is known of a document before the registry is asked. */
+export interface Clues {
+  readonly type: string | null;
+  readonly number: string;
+  /** `tw`, `qh`, `tu`; `null` where nothing tells. */
+  readonly base: string | null;
+  /** With the place: `tu.hcm`. */
+  readonly issuer: string;
+  readonly period: string | null;
+  /** Date beside the mention, perhaps a year alone. */
+  readonly issuedOn: string | null;
+  readonly publishedOn: string | null;
+}
+
+export interface RegistryMatch {
+  readonly document: KnownDocument;
+  readonly method: ResolutionMethod;
+  /** Years between the document and the article. */
+  readonly ageYears: number | null;
+}
+
+/** Documents of the registry that do not contradict the clues, oldest first. */
+export function compatibleDocuments(registry: Registry, clues: Clues): KnownDocument[] {
+  return registry.byNumber(clues.type, clues.number).filter((document) => {
+    const parts = parseDocumentId(document.id);
+    if (parts === undefined || !isIssuerCompatible(parts.issuer, clues)) return false;
+    if (clues.period !== null && parts.period !== clues.period) return false;
+    if (
+      clues.issuedOn !== null &&
+      document.issuedOn !== null &&
+      !isDateCompatible(document.issuedOn, clues.issuedOn)
+    )
+      return false;
+    return clues.publishedOn === null || document.issuedOn === null || document.issuedOn <= clues.publishedOn;
+  });
+}
+
+function isIssuerCompatible(issuer: string, clues: Clues): boolean {
+  const { base } = clues;
+  if (base === null || issuer === clues.issuer) return true;
+  if (base === 'qh' || base === 'ubtvqh')
+    return issuer.startsWith(base) && /^\d+$/u.test(issuer.slice(base.length));
+  return issuer === base || (clues.issuer === base && issuer.startsWith(`${base}.`));
+}
+
+/** A year or month alone has to agree as far as it goes; a day may be misprinted and is left to the flags. */
+const isDateCompatible = (known: string, stated: string): boolean =>
+  known.slice(0, 4) === stated.slice(0, 4) || stated.startsWith('--');
+
+/** By the words of the title beside the mention. */
+export function matchTitle(
+  documents: readonly KnownDocument[],
+  context: TitleContext,
+): KnownDocument | undefined {
+  let best: KnownDocument | undefined;
+  let bestScore = 0;
+  let second = 0;
+  for (const document of documents) {
+    const score = document.title === null ? 0 : titleOverlap(document.title, context);
+    if (score > bestScore) [best, second, bestScore] = [document, bestScore, score];
+    else if (score > second) second = score;
+  }
+  return bestScore >= TITLE_THRESHOLD && bestScore > second ? best : undefined;
+}
+
+/**
+ * The nearest document on or before the day of publication; without that day the only document that goes by its
+ * bare number. Where no body is named, only documents that go by their bare number come into question.
+ */
+export function matchNearest(
+  registry: Registry,
+  documents: readonly KnownDocument[],
+  clues: Clues,
+  found: FoundMention,
+): RegistryMatch | undefined {
+  const known =
+    clues.base === null ? documents.filter((document) => registry.isCalledByNumber(document)) : documents;
+  if (clues.publishedOn !== null) {
+    const dated = known.filter((document) => document.issuedOn !== null);
+    const document = dated.at(-1) ?? known.at(-1);
+    if (document === undefined) return undefined;
+    return {
+      document,
+      method: 'date-inferred',
+      ageYears: yearsBetween(document.issuedOn, clues.publishedOn),
+    };
+  }
+  const famous = known.filter((document) => registry.isCalledByNumber(document));
+  const [document] = famous;
+  if (famous.length !== 1 || document === undefined || found.number === null) return undefined;
+  return { document, method: 'alias', ageYears: null };
+}
+
+function yearsBetween(from: string | null, to: string): number | null {
+  if (from === null) return null;
+  return Number(to.slice(0, 4)) - Number(from.slice(0, 4));
+}

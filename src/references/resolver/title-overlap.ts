@@ -1,0 +1,58 @@
+import { wordsOf } from '../lexer/phrase-trie.ts';
+
+/** How much of a title has to stand beside a mention, in order, to say which document is meant. */
+export const TITLE_THRESHOLD = 0.5;
+/** Fewer content words than this are no evidence. */
+const MIN_TITLE_WORDS = 3;
+/** Words of titles that every document shares. */
+const EMPTY_WORDS = new Set(
+  'va cua ve cac nhung trong tren den tu o cho voi theo tai mot so day manh tiep tuc tang cuong cong tac nam giai doan thuc hien xay dung phat trien viet nam la khi do duoc nhat doi'.split(
+    ' ',
+  ),
+);
+
+const contentWords = (text: string): string[] => wordsOf(text).filter((word) => !EMPTY_WORDS.has(word));
+
+const titleCache = new Map<string, readonly string[]>();
+
+function wordsOfTitle(title: string): readonly string[] {
+  let words = titleCache.get(title);
+  if (words === undefined) {
+    words = contentWords(title);
+    titleCache.set(title, words);
+  }
+  return words;
+}
+
+/** The words around a mention, ready to be compared with titles. */
+export interface TitleContext {
+  readonly pairs: ReadonlySet<string>;
+  readonly words: ReadonlySet<string>;
+}
+
+export function titleContext(text: string): TitleContext {
+  const words = contentWords(text);
+  return { words: new Set(words), pairs: pairsOf(words) };
+}
+
+/** Share of a title's word pairs that stand in the context, 0 to 1. */
+export function titleOverlap(title: string, context: TitleContext): number {
+  const words = wordsOfTitle(title);
+  if (words.length < MIN_TITLE_WORDS)
+    return words.length === 2 && pairsIn(words, context) === 1 ? TITLE_THRESHOLD : 0;
+  return pairsIn(words, context) / (words.length - 1);
+}
+
+function pairsIn(words: readonly string[], context: TitleContext): number {
+  let shared = 0;
+  for (let index = 1; index < words.length; index++) {
+    if (context.pairs.has(`${words[index - 1]!} ${words[index]!}`)) shared++;
+  }
+  return shared;
+}
+
+function pairsOf(words: readonly string[]): Set<string> {
+  const pairs = new Set<string>();
+  for (let index = 1; index < words.length; index++) pairs.add(`${words[index - 1]!} ${words[index]!}`);
+  return pairs;
+}

@@ -1,0 +1,107 @@
+import { COUNTED_NOUNS, FOLLOWING_WORDS } from '../tables/counted-nouns-table.ts';
+import type { BareStrength } from '../tables/document-types-table.ts';
+import { CLOSE, COLON, COMMA, DOT, HYPHEN, NEWLINE, OPEN, PERCENT, SLASH } from '../lexer/fold-table.ts';
+import { readDate } from './read-date.ts';
+import { yearAt } from './read-number.ts';
+import {
+  foldedAt,
+  gapAt,
+  GLUED,
+  idAt,
+  isWord,
+  NEW_PARAGRAPH,
+  NEXT_LINE,
+  surfaceOf,
+  type Tokens,
+} from '../lexer/tokenize.ts';
+import { NUMBER, wordIds } from '../lexer/vocabulary.ts';
+
+const W = wordIds('nam', 'ngay', 'cua', 've', 'do', 'thang', 'va');
+
+/** What stands before the number. */
+export interface BareContext {
+  readonly bare: BareStrength;
+  /** "số" stands before the number. */
+  readonly hasNumberWord: boolean;
+  readonly isCapital: boolean;
+  /** The text writes no tones here, so that counted nouns cannot be told by theirs. */
+  readonly isPlain: boolean;
+}
+
+/**
+ * Whether a number without code and year, whose last token is `next - 1`, is a document's number.
+ * Counts ("kế hoạch 10 phút"), decimals ("quy định 4,2 triệu") and dates ("kế hoạch 11/9") are not.
+ */
+export function isBareDocumentNumber(tokens: Tokens, next: number, context: BareContext): boolean {
+  if (context.bare === 'coded' || isPartOfFigure(tokens, next)) return false;
+  const digits = foldedAt(tokens, next - 1);
+  const isPadded = digits.length > 1 && digits.startsWith('0');
+  const isStrong = context.bare === 'strong' || (context.bare === 'capital' && context.isCapital);
+  if (isFollowedByCount(tokens, next, context)) return false;
+  if (isStrong || isPadded || context.hasNumberWord) return true;
+  return context.isCapital ? isWeaklyFollowed(tokens, next) : isIssuedBehind(tokens, next);
+}
+
+/** "4,2", "20.012", "11/9", "10%", "5-7". */
+function isPartOfFigure(tokens: Tokens, next: number): boolean {
+  const id = idAt(tokens, next);
+  if (id === PERCENT) return true;
+  const isJoined =
+    gapAt(tokens, next) === GLUED && gapAt(tokens, next + 1) === GLUED && idAt(tokens, next + 1) === NUMBER;
+  return isJoined && (id === DOT || id === SLASH || id === HYPHEN || id === COLON);
+}
+
+/** A counted noun stands behind the number, or behind the list that it is part of. */
+export function isFollowedByCount(
+  tokens: Tokens,
+  next: number,
+  context: Pick<BareContext, 'isPlain'>,
+): boolean {
+  if (idAt(tokens, next) === PERCENT) return true;
+  if (!isWord(tokens, next) || gapAt(tokens, next) >= NEXT_LINE) return false;
+  const id = idAt(tokens, next);
+  if (id === W.nam) return yearAt(tokens, next + 1) === null;
+  if (id === W.ngay) return readDate(tokens, next) === undefined;
+  if (id === W.thang) return readDate(tokens, next) === undefined;
+  const surface = surfaceOf(tokens, next).normalize('NFC').toLowerCase();
+  if (gapAt(tokens, next) === GLUED) return surface.length <= 3;
+  if (context.isPlain) return false;
+  return COUNTED_NOUNS.has(surface) && !FOLLOWING_WORDS.has(surface);
+}
+
+function isWeaklyFollowed(tokens: Tokens, next: number): boolean {
+  if (gapAt(tokens, next) >= NEXT_LINE) return true;
+  const id = idAt(tokens, next);
+  if (!isWord(tokens, next)) return id !== NUMBER && id !== SLASH && id !== NEWLINE && id !== HYPHEN;
+  return FOLLOWING_WORDS.has(surfaceOf(tokens, next).normalize('NFC').toLowerCase());
+}
+
+/** "kế hoạch 138 của Quận ủy", "quyết định 465 về", "thông báo 12 ngày 3/4". */
+function isIssuedBehind(tokens: Tokens, next: number): boolean {
+  const id = idAt(tokens, next);
+  if (gapAt(tokens, next) >= NEXT_LINE) return false;
+  if (id === W.cua || id === W.ve) return true;
+  if (id === W.ngay) return readDate(tokens, next) !== undefined;
+  return id === W.nam && yearAt(tokens, next + 1) !== null;
+}
+
+/** Whether a number that continues a list ends it as a document's number would. */
+export function isListMemberEnd(
+  tokens: Tokens,
+  next: number,
+  context: Pick<BareContext, 'isPlain'>,
+): boolean {
+  if (isPartOfFigure(tokens, next) || isFollowedByCount(tokens, next, context)) return false;
+  if (gapAt(tokens, next) === NEW_PARAGRAPH || gapAt(tokens, next) === NEXT_LINE) return true;
+  const id = idAt(tokens, next);
+  if (!isWord(tokens, next))
+    return id === CLOSE || id === OPEN || id === COMMA || (id !== NUMBER && id !== SLASH);
+  if (context.isPlain) return true;
+  return (
+    id === W.va ||
+    FOLLOWING_WORDS.has(surfaceOf(tokens, next).normalize('NFC').toLowerCase()) ||
+    isDateBehind(tokens, next)
+  );
+}
+
+const isDateBehind = (tokens: Tokens, next: number): boolean => readDate(tokens, next) !== undefined;

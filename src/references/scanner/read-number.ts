@@ -1,0 +1,150 @@
+import { DOT, HYPHEN, SLASH } from '../lexer/fold-table.ts';
+import {
+  foldedAt,
+  gapAt,
+  GLUED,
+  idAt,
+  isWord,
+  NEXT_LINE,
+  SPACED,
+  surfaceOf,
+  type Tokens,
+} from '../lexer/tokenize.ts';
+import { NUMBER } from '../lexer/vocabulary.ts';
+import { readCode } from './read-code.ts';
+import { TYPE_BY_CODE } from '../tables/document-types-table.ts';
+
+/** Number and code of a document as read from a text. */
+export interface NumberReading {
+  readonly number: string;
+  readonly year: number | null;
+  /** Type that the code gives. */
+  readonly type: string | null;
+  readonly issuerCode: string | null;
+  /** Code as written, folded, its parts joined by hyphens; empty where there is none. */
+  readonly code: string;
+  /** Index of the token after it. */
+  readonly next: number;
+  /** Offset of its end; within token `next - 1` where a word is glued to the code. */
+  readonly end: number;
+  readonly flags: readonly string[];
+}
+
+const FIRST_YEAR = 1945;
+const LAST_YEAR = 2045;
+
+/** Whether a number token can be a year of a document. */
+export function yearAt(tokens: Tokens, index: number): number | null {
+  if (idAt(tokens, index) !== NUMBER) return null;
+  const digits = foldedAt(tokens, index);
+  if (digits.length !== 4) return null;
+  const year = Number(digits);
+  return year >= FIRST_YEAR && year <= LAST_YEAR ? year : null;
+}
+
+/** Reads the number at token `index`, and the year and code that may follow it. */
+export function readNumber(tokens: Tokens, index: number): NumberReading | undefined {
+  const head = readDigits(tokens, index);
+  if (head === undefined) return undefined;
+  const flags = [...head.flags];
+  let { next } = head;
+  let year: number | null = null;
+
+  const yearReading = readYear(tokens, next);
+  if (yearReading !== undefined) {
+    ({ year, next } = yearReading);
+    if (yearReading.broken) flags.push('ocr');
+  }
+  const code = readCode(tokens, next);
+  if (code !== undefined) return { number: head.number, year, ...code, flags: [...flags, ...code.flags] };
+  const end = tokens.end[next - 1]!;
+  return { number: head.number, year, type: null, issuerCode: null, code: '', next, end, flags };
+}
+
+interface DigitsReading {
+  readonly number: string;
+  readonly next: number;
+  readonly flags: readonly string[];
+}
+
+function readDigits(tokens: Tokens, index: number): DigitsReading | undefined {
+  let digits = '';
+  let at = index;
+  const flags: string[] = [];
+  // An O or l that an OCR engine or a typist put for 0 or 1: "O5-CT/TW", "l6/CT-TTg".
+  for (; at < tokens.count && (at === index || tokens.gap[at] === GLUED); at++) {
+    if (tokens.id[at] === NUMBER) digits += foldedAt(tokens, at);
+    else if (isDigitLookAlike(tokens, at)) {
+      digits += /[oO]/u.test(surfaceOf(tokens, at)) ? '0' : '1';
+      flags.push('homoglyph');
+    } else break;
+  }
+  if (at === index || !/\d/u.test(digits) || digits.length > 6) return undefined;
+  // "1.719/QĐ-TTg": a thousands point, told from the end of a sentence by the code behind it.
+  if (
+    idAt(tokens, at) === DOT &&
+    gapAt(tokens, at) === GLUED &&
+    idAt(tokens, at + 1) === NUMBER &&
+    gapAt(tokens, at + 1) === GLUED &&
+    foldedAt(tokens, at + 1).length === 3 &&
+    idAt(tokens, at + 2) === SLASH
+  ) {
+    digits += foldedAt(tokens, at + 1);
+    at += 2;
+  }
+  let suffix = '';
+  if (isWord(tokens, at) && gapAt(tokens, at) === GLUED && /^[a-hA-H]$/u.test(surfaceOf(tokens, at))) {
+    suffix = surfaceOf(tokens, at).toLowerCase();
+    at++;
+  }
+  return { number: digits.replace(/^0+(?=\d)/u, '') + suffix, next: at, flags };
+}
+
+function isDigitLookAlike(tokens: Tokens, at: number): boolean {
+  if (!isWord(tokens, at)) return false;
+  const surface = surfaceOf(tokens, at);
+  if (surface.length !== 1 || !'OoIl'.includes(surface)) return false;
+  const isBefore = idAt(tokens, at + 1) === NUMBER && gapAt(tokens, at + 1) === GLUED;
+  const isAfter = idAt(tokens, at - 1) === NUMBER && gapAt(tokens, at) === GLUED;
+  return isBefore || isAfter;
+}
+
+/** `/2020`, `-2020-nd` of a slug, ` 2020 nd` of a tag, `/2 013` of a broken line. */
+function readYear(
+  tokens: Tokens,
+  index: number,
+): { year: number; next: number; broken: boolean } | undefined {
+  const separator = idAt(tokens, index);
+  if (separator === SLASH || separator === HYPHEN) {
+    if (gapAt(tokens, index) > NEXT_LINE || gapAt(tokens, index + 1) > NEXT_LINE) return undefined;
+    const year = yearAt(tokens, index + 1);
+    if (year !== null) {
+      const isDate = isDateSeparator(tokens, index + 2, separator);
+      // A hyphen alone stands between years and dates: it needs a code behind it.
+      const isCoded = separator === SLASH || isTypeCodeBehind(tokens, index + 2);
+      return isDate || !isCoded ? undefined : { year, next: index + 2, broken: false };
+    }
+    if (separator === SLASH && idAt(tokens, index + 1) === NUMBER && idAt(tokens, index + 2) === NUMBER) {
+      const joined = Number(foldedAt(tokens, index + 1) + foldedAt(tokens, index + 2));
+      const isYear = joined >= FIRST_YEAR && joined <= LAST_YEAR && tokens.gap[index + 2] === SPACED;
+      if (isYear && idAt(tokens, index + 3) === SLASH) return { year: joined, next: index + 3, broken: true };
+    }
+    return undefined;
+  }
+  const year = yearAt(tokens, index);
+  if (year === null || gapAt(tokens, index) !== SPACED || !isTypeCodeBehind(tokens, index + 1))
+    return undefined;
+  return { year, next: index + 1, broken: false };
+}
+
+const isDateSeparator = (tokens: Tokens, index: number, separator: number): boolean =>
+  idAt(tokens, index) === separator &&
+  idAt(tokens, index + 1) === NUMBER &&
+  gapAt(tokens, index + 1) === GLUED;
+
+function isTypeCodeBehind(tokens: Tokens, index: number): boolean {
+  const at = idAt(tokens, index) === HYPHEN || idAt(tokens, index) === SLASH ? index + 1 : index;
+  if (!isWord(tokens, at)) return false;
+  const folded = foldedAt(tokens, at);
+  return folded in TYPE_BY_CODE || folded.startsWith('qh') || folded.startsWith('ubtvqh');
+}
