@@ -63,7 +63,7 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: '^node:(?!crypto$|zlib$|url$|util$|buffer$)',
+              regex: '^node:(?!crypto$|zlib$|url$|util$|buffer$|path$)',
               message: 'IO belongs to engines/, cli/ and web/.',
             },
           ],

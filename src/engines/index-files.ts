@@ -44,8 +44,7 @@ export function loadIndex(folder: string, analyzer: string): LoadedIndex {
   return { engine: loadMiniSearchEngine(json), manifest };
 }
 
-/** The manifest alone: what the index holds, without opening it. Throws as `loadIndex` does. */
-export function readIndexManifest(folder: string, analyzer: string): IndexManifest {
+function readIndexManifest(folder: string, analyzer: string): IndexManifest {
   const path = join(folder, MANIFEST);
   if (!existsSync(path)) {
     throw new TracuuError(

@@ -6,10 +6,6 @@ import { MIGRATIONS } from './sqlite-schema.ts';
 
 export type SqliteDatabase = DatabaseSyncInstance;
 
-/** A value that SQLite can hold. */
-export type SqlValue = string | number | bigint | null | Uint8Array;
-export type SqlRow = Readonly<Record<string, SqlValue>>;
-
 /** How long a statement waits for another connection's lock before it gives up. */
 const BUSY_TIMEOUT_MS = 10_000;
 

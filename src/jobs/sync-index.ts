@@ -1,7 +1,7 @@
 import { toVietnamDate } from '../base/clock.ts';
 import { TracuuError } from '../base/tracuu-error.ts';
 import type { NormalizedText } from '../model/normalized-text.ts';
-import { loadIndex, readIndexManifest, saveIndex } from '../engines/index-files.ts';
+import { loadIndex, saveIndex } from '../engines/index-files.ts';
 import { createMiniSearchEngine, type MiniSearchEngine } from '../engines/minisearch-engine.ts';
 import { analyzerId, analyzeText } from '../search/analyze-text.ts';
 import type { IndexDocument } from '../search/search-engine.ts';
@@ -39,12 +39,6 @@ export function rebuildIndex(workspace: Workspace): IndexReport {
   const indexed = indexChanges(workspace, engine, 0);
   saveIndex(workspace.indexFolder, engine, { analyzer: analyzerId(workspace.segmenter), sequence });
   return { indexed, articles: engine.size, rebuilt: true };
-}
-
-/** How many changes of the archive the index does not hold yet; throws where there is no index that fits. */
-export function countUnindexed(workspace: Workspace): number {
-  const manifest = readIndexManifest(workspace.indexFolder, analyzerId(workspace.segmenter));
-  return workspace.archive.readIndexChanges(manifest.sequence).length;
 }
 
 function openCurrentIndex(workspace: Workspace): { engine: MiniSearchEngine; sequence: number } | undefined {

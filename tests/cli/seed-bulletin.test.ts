@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { saySkipped } from '../support/say-skipped.ts';
 import { ROOT, rowsOf, temporaryFolder, tracuu } from '../support/run-tracuu.ts';
 
 /** The document that the first user gave us, if it is beside the checkout; it is not ours to ship. */
 const SEED = join(ROOT, '../shared/data/seed-bulletin.txt');
 const isHere = existsSync(SEED);
-if (!isHere)
-  console.warn('skipped: the seed bulletin is not beside this checkout (../shared/data/seed-bulletin.txt)');
+if (!isHere) saySkipped('the seed bulletin is not beside this checkout (../shared/data/seed-bulletin.txt)');
 
 const EXPECTED_MENTIONS = {
   'vn:qu.hcm.quan-1:kh:_:138': 1,

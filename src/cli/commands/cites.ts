@@ -36,7 +36,7 @@ async function cites(directive: string, flags: CitesFlags): Promise<ExitCode> {
     const { documents, others, citations } = citeDirective(workspace, directive, flags);
     await printRows(citations, CITATION_VIEW, chooseFormat(flags.format));
     const articles = new Set(citations.map(({ article }) => article.id)).size;
-    say(`${documents.map(describeDocument).join('\n')}`);
+    say(documents.map(describeDocument).join('\n'));
     say(
       citations.length === 0
         ? 'cited nowhere in this archive'

@@ -49,7 +49,9 @@ async function crawl(configFile: string, flags: CrawlFlags): Promise<ExitCode> {
       maxPages,
       maxMinutes,
       signal,
-      onProgress: progress.show,
+      onProgress: (line) => {
+        progress.show(line);
+      },
     });
     progress.clear();
     if (format === 'table' || format === 'text') say(describeReport(report));

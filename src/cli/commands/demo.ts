@@ -32,7 +32,9 @@ async function demo({ data, delayMs }: DemoFlags): Promise<ExitCode> {
     const { isSecondRun, report, answer } = await runDemo(workspace, {
       delayMs,
       signal,
-      onProgress: progress.show,
+      onProgress: (line) => {
+        progress.show(line);
+      },
     });
     progress.clear();
     const before = isSecondRun ? 'The site is known: only what may have changed is asked for.\n' : '';
