@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from '@photostructure/sqlite';
 import { TracuuError } from '../base/tracuu-error.ts';
-import { toTracuuError } from './sqlite-database.ts';
+import { loadSqlite, toTracuuError } from './sqlite-database.ts';
 
 export interface JobLock {
   release(): void;
@@ -20,6 +19,7 @@ export function acquireJobLock(dataFolder: string): JobLock {
   const file = join(dataFolder, 'tracuu.lock');
   try {
     mkdirSync(dataFolder, { recursive: true });
+    const { DatabaseSync } = loadSqlite();
     const database = new DatabaseSync(file, { timeout: 0 });
     try {
       database.exec('BEGIN EXCLUSIVE');

@@ -21,6 +21,7 @@ const SQL = {
   articleByAddress:
     'SELECT articles.* FROM addresses JOIN articles ON articles.id = addresses.article_id WHERE addresses.url = ?',
   articleByTextHash: 'SELECT * FROM articles WHERE text_hash = ?',
+  articlesByTitle: 'SELECT * FROM articles WHERE title = ?',
   articlesInBand:
     'SELECT articles.* FROM simhash_bands JOIN articles ON articles.id = article_id WHERE band = ? AND bits = ?',
   addressesOfArticle: `SELECT addresses.url FROM addresses JOIN articles ON articles.id = article_id

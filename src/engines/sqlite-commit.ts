@@ -6,6 +6,7 @@ import type { Mention } from '../model/mention.ts';
 import type { CommitReceipt, PageCommit } from '../store/archive.ts';
 import { hashContent, hashText, isNearDuplicate, simhashBands } from '../store/article-hashes.ts';
 import { decideCommit, type CommitDecision, type KnownArticle } from '../store/decide-commit.ts';
+import { isReprint } from '../store/is-reprint.ts';
 import type { ArchiveStatements, ArticleRow } from './sqlite-archive-statements.ts';
 import { toArticle } from './sqlite-rows.ts';
 
@@ -49,14 +50,18 @@ function findKnown(
   };
 }
 
-/** Another article that says the same; looked up by exact hash, then by the bands of the simhash. */
+/** Another article that says the same: by exact hash, by title and shared text, by the bands of the simhash. */
 function findTwin(
   statements: ArchiveStatements,
-  { simhash }: PageCommit,
+  { article, simhash }: PageCommit,
   textHash: string,
 ): string | undefined {
   const exact = statements.articleByTextHash.get(textHash) as ArticleRow | undefined;
   if (exact !== undefined) return exact.id;
+  const namesakes =
+    article.title === null ? [] : (statements.articlesByTitle.all(article.title) as ArticleRow[]);
+  const original = namesakes.find((row) => row.id !== article.id && isReprint(row.text, article.text));
+  if (original !== undefined) return original.id;
   if (simhash === null) return undefined;
   for (const [band, bits] of simhashBands(simhash).entries()) {
     const rows = statements.articlesInBand.all(band, bits) as ArticleRow[];

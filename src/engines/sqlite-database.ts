@@ -1,10 +1,24 @@
 import { existsSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import type * as Sqlite from '@photostructure/sqlite';
 import { TracuuError } from '../base/tracuu-error.ts';
 import { MIGRATIONS } from './sqlite-schema.ts';
 
-export type SqliteDatabase = DatabaseSyncInstance;
+export type SqliteDatabase = Sqlite.DatabaseSyncInstance;
+
+/** Loads the driver on first use: it looks for its binary on disk, and importing the package must touch nothing. */
+export function loadSqlite(): typeof Sqlite {
+  try {
+    return createRequire(import.meta.url)('@photostructure/sqlite') as typeof Sqlite;
+  } catch (cause) {
+    throw new TracuuError(
+      'engine-missing',
+      `the SQLite driver cannot be loaded (${String(cause)}); install again with "npm ci", on a platform that it has a binary for`,
+      { cause },
+    );
+  }
+}
 
 /** How long a statement waits for another connection's lock before it gives up. */
 const BUSY_TIMEOUT_MS = 10_000;
@@ -27,6 +41,7 @@ export function openDatabase(file: string, options: OpenDatabaseOptions): Sqlite
   }
   try {
     if (options.mode === 'write') mkdirSync(dirname(file), { recursive: true });
+    const { DatabaseSync } = loadSqlite();
     const database = new DatabaseSync(file, { readOnly: options.mode === 'read', timeout: BUSY_TIMEOUT_MS });
     prepareDatabase(database, file, options);
     return database;

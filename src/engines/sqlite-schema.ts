@@ -62,6 +62,7 @@ export const MIGRATIONS: readonly string[] = [
     capture_id INTEGER REFERENCES captures (id)
   );
   CREATE INDEX articles_text_hash ON articles (text_hash);
+  CREATE INDEX articles_title ON articles (title);
 
   CREATE TABLE article_versions (
     article_id TEXT NOT NULL REFERENCES articles (id),

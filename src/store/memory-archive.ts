@@ -11,6 +11,7 @@ import type {
   StoredArticle,
 } from './archive.ts';
 import { hashContent, hashText, isNearDuplicate } from './article-hashes.ts';
+import { isReprint } from './is-reprint.ts';
 import { decideCommit, type KnownArticle } from './decide-commit.ts';
 
 interface Held {
@@ -205,10 +206,14 @@ class MemoryArchive implements Archive {
     };
   }
 
-  private findTwin({ simhash }: PageCommit, textHash: string): string | undefined {
+  private findTwin({ article, simhash }: PageCommit, textHash: string): string | undefined {
     const all = [...this.held.values()];
+    const isNamesake = ({ stored }: Held): boolean =>
+      article.title !== null && stored.article.title === article.title && stored.article.id !== article.id;
     const twin =
-      all.find((held) => held.textHash === textHash) ?? all.find((held) => isNear(held.simhash, simhash));
+      all.find((held) => held.textHash === textHash) ??
+      all.find((held) => isNamesake(held) && isReprint(held.stored.article.text, article.text)) ??
+      all.find((held) => isNear(held.simhash, simhash));
     return twin?.stored.article.id;
   }
 }

@@ -110,6 +110,30 @@ export function describeArchive(name: string, open: () => Archive): void {
       expect(archive.commit({ ...far, simhash: 0xffff_0000_ffff_1111n }).result).toBe('new');
     });
 
+    describe('articles of one title', () => {
+      const body = Array.from({ length: 60 }, (_, index) => `câu thứ ${index}`).join(', ');
+      const original = page(body, { title: 'Bếp ăn nghĩa tình' });
+      const other = (text: string) =>
+        page(text, { title: 'Bếp ăn nghĩa tình', url: 'https://b.example/2', id: 'sha-2' });
+
+      test.each([
+        [
+          'are one where one adds a caption and a source',
+          `Ảnh: Bản tin. ${body} (Theo Bản tin cơ sở)`,
+          'duplicate',
+        ],
+        [
+          'are two where they share a few sentences',
+          `${body.slice(0, 200)} ${'khác hẳn phần còn lại '.repeat(30)}`,
+          'new',
+        ],
+        ['are two where one is a short summary of the other', body.slice(0, 120), 'new'],
+      ])('%s', (_name, text, result) => {
+        archive.commit(original);
+        expect(archive.commit(other(text)).result).toBe(result);
+      });
+    });
+
     test('a failed transaction leaves nothing behind', () => {
       expect(() =>
         archive.transaction(() => {
