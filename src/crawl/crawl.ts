@@ -10,7 +10,7 @@ import type { HttpClient } from './http-client.ts';
 import { createHostPace, type HostPace } from './politeness/host-pace.ts';
 import type { LinkContext } from './read-links.ts';
 import { createRobotsCache, type RobotsCache } from './robots/robots-cache.ts';
-import { crawlDelayMs, robotsDecision } from './robots/robots-decision.ts';
+import { crawlDelayMs, productToken, robotsDecision } from './robots/robots-decision.ts';
 
 export interface CrawlEngines {
   readonly http: HttpClient;
@@ -208,7 +208,7 @@ class CrawlRun {
         outcome: failed(entry, retryContext, { cause: 'robots-unreachable', message, retry: 'next-crawl' }),
       };
     }
-    const decision = robotsDecision(robots, this.config.userAgent, entry.url);
+    const decision = robotsDecision(robots, productToken(this.config.userAgent), entry.url);
     if (!decision.allowed) return { host, outcome: disallowed(entry, decision.rule ?? '') };
     await pace.waitForTurn(this.options.signal);
     if (this.isCut()) return { host, outcome: null };
@@ -239,7 +239,7 @@ class CrawlRun {
   private async askRobots(url: CanonicalUrl, pace: HostPace): ReturnType<RobotsCache['get']> {
     const { origin } = new URL(url);
     const hostRobots = await this.robots.get(origin);
-    pace.startAfterRobots(origin, crawlDelayMs(hostRobots.robots, this.config.userAgent));
+    pace.startAfterRobots(origin, crawlDelayMs(hostRobots.robots, productToken(this.config.userAgent)));
     return hostRobots;
   }
 

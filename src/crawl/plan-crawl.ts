@@ -3,7 +3,7 @@ import { crawl, type CrawlEngines } from './crawl.ts';
 import type { CanonicalUrl, Frontier, FrontierLink, FrontierRole } from './frontier.ts';
 import { createMemoryFrontier } from './memory-frontier.ts';
 import { createRobotsCache } from './robots/robots-cache.ts';
-import { robotsDecision } from './robots/robots-decision.ts';
+import { productToken, robotsDecision } from './robots/robots-decision.ts';
 
 /** One address that a crawl would ask for, or would not. */
 export interface PlannedFetch {
@@ -34,7 +34,7 @@ export async function* planCrawl(
   const seen = new Set<CanonicalUrl>();
   const plan = async (link: FrontierLink): Promise<PlannedFetch> => {
     const { state, reason, robots: rules } = await robots.get(new URL(link.url).origin);
-    const { allowed, rule } = robotsDecision(rules, config.userAgent, link.url);
+    const { allowed, rule } = robotsDecision(rules, productToken(config.userAgent), link.url);
     const { url, role, site, modifiedAt } = link;
     return {
       url,

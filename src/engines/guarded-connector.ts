@@ -29,7 +29,8 @@ export function createGuardedConnector(lookup: AddressLookup = lookupAll): build
   };
 }
 
-function guardedLookup(lookup: AddressLookup): LookupFunction {
+/** `lookup` as a socket calls it, without the forbidden addresses among the answers. */
+export function guardedLookup(lookup: AddressLookup): LookupFunction {
   return (host, options, callback) => {
     lookup(host, (error, addresses) => {
       if (error !== null) {

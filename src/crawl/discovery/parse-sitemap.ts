@@ -55,8 +55,9 @@ class SitemapReader {
         ontext: (data) => {
           if (this.text.length <= MAX_LOC_CHARS) this.text += data;
         },
-        onclosetag: (name) => {
-          this.closeTag(localName(name));
+        onclosetag: (name, isImplied) => {
+          // What only ended because the file did may be half an address.
+          if (!isImplied) this.closeTag(localName(name));
         },
       },
       { xmlMode: true, decodeEntities: true },

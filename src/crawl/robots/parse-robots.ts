@@ -32,8 +32,10 @@ export const DISALLOW_ALL: Robots = {
 /** RFC 9309, 2.5: a crawler must read at least 500 KiB; what follows is not read. */
 const MAX_ROBOTS_BYTES = 500 * 1024;
 
-/** google/robotstxt cuts a line after eight times the longest URL of Internet Explorer (2,083 characters). */
-const MAX_LINE_CHARS = 2_083 * 8;
+/** google/robotstxt cuts a line before eight times the longest URL of Internet Explorer (2,083 characters). */
+const MAX_LINE_CHARS = 2_083 * 8 - 1;
+
+const BOM = [0xef, 0xbb, 0xbf];
 
 /** Spellings of the directives that google/robotstxt accepts; compared by their beginning, without case. */
 const DIRECTIVES: readonly (readonly [string, Directive])[] = [
@@ -80,7 +82,7 @@ export function parseRobots(content: Uint8Array | string): Robots {
         else group.agents.push(agentOf(value));
         break;
       case 'crawl-delay':
-        if (group !== undefined) group.crawlDelaySeconds ??= delayOf(value);
+        if (group !== undefined) group.crawlDelaySeconds = longerOf(group.crawlDelaySeconds, delayOf(value));
         break;
       case 'allow':
       case 'disallow':
@@ -97,12 +99,14 @@ function newGroup(agent: string): OpenGroup {
   return { agents: [agent], rules: [], crawlDelaySeconds: null, closed: false };
 }
 
+/** A byte order mark at the beginning is skipped, a cut one too, as google/robotstxt does. */
 function decode(content: Uint8Array | string): string {
-  const text =
-    typeof content === 'string'
-      ? content.slice(0, MAX_ROBOTS_BYTES)
-      : new TextDecoder('utf-8', { ignoreBOM: true }).decode(content.subarray(0, MAX_ROBOTS_BYTES));
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  let start = 0;
+  while (start < BOM.length && bytes[start] === BOM[start]) start += 1;
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+    bytes.subarray(start, start + MAX_ROBOTS_BYTES),
+  );
 }
 
 function* linesOf(text: string): Generator<string> {
@@ -118,20 +122,36 @@ function* linesOf(text: string): Generator<string> {
 /** `key: value`, or `key value` where the colon was forgotten and there are exactly two words. */
 function directiveOf(line: string): readonly [Directive, string] | undefined {
   const hash = line.indexOf('#');
-  const content = (hash < 0 ? line : line.slice(0, hash)).trim();
+  const content = trimAscii(hash < 0 ? line : line.slice(0, hash));
   const colon = content.indexOf(':');
   const words = colon < 0 ? content.split(/[ \t]+/u, 3) : [];
   if (colon < 0 && words.length !== 2) return undefined;
-  const key = (colon < 0 ? words[0]! : content.slice(0, colon)).trim().toLowerCase();
-  const value = colon < 0 ? words[1]! : content.slice(colon + 1).trim();
+  const key = (colon < 0 ? words[0]! : trimAscii(content.slice(0, colon))).toLowerCase();
+  const value = colon < 0 ? words[1]! : trimAscii(content.slice(colon + 1));
   const directive = DIRECTIVES.find(([spelling]) => key.startsWith(spelling));
   return directive === undefined ? undefined : [directive[1], value];
 }
+
+/** Unlike `trim`, leaves a stray byte order mark, which makes a line no directive; linear. */
+function trimAscii(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlank(text.charCodeAt(start))) start += 1;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+const isBlank = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
 
 /** The product token: letters, `-` and `_` (RFC 9309, 2.2.1). `*` stands alone or before white space. */
 function agentOf(value: string): string {
   if (/^\*(?:\s|$)/u.test(value)) return '*';
   return (/^[a-zA-Z_-]*/u.exec(value)?.[0] ?? '').toLowerCase();
+}
+
+/** Other records must not end a list of agents (RFC 9309, 2.2.4), so one group may have several delays. */
+function longerOf(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }
 
 function delayOf(value: string): number | null {

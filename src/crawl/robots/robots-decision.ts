@@ -8,18 +8,18 @@ export interface RobotsDecision {
 }
 
 /**
- * Whether `userAgent` may fetch `url`: the longest matching rule wins, `Allow` wins a tie (RFC 9309, 2.2.2).
+ * Whether the crawler named `token` may fetch `url`: the longest matching rule wins, `Allow` wins a tie (RFC 9309, 2.2.2).
  *
- * `userAgent` may be a whole User-Agent header; its product token is what counts.
+ * `token` is a product token (see `productToken`); anything else is taken for nobody in particular.
  * Allow patterns are compared letter by letter, as google/robotstxt does; Disallow patterns also with escapes
  * of unreserved characters resolved, as RFC 9309 says. Where the two readings differ we keep away.
  */
-export function robotsDecision(robots: Robots, userAgent: string, url: string): RobotsDecision {
+export function robotsDecision(robots: Robots, token: string, url: string): RobotsDecision {
   const path = pathOf(url);
   const plainPath = normalizeEscapes(path);
   let best: RobotsRule | undefined;
   let bestLength = -1;
-  for (const group of groupsFor(robots, userAgent)) {
+  for (const group of groupsFor(robots, token)) {
     for (const rule of group.rules) {
       const length = matchLength(rule, path, plainPath);
       if (length > bestLength || (length === bestLength && length >= 0 && rule.allow && !best!.allow)) {
@@ -32,16 +32,21 @@ export function robotsDecision(robots: Robots, userAgent: string, url: string): 
   return { allowed: best.allow, rule: `${best.allow ? 'Allow' : 'Disallow'}: ${best.pattern}` };
 }
 
-/** The Crawl-delay that holds for `userAgent`, in milliseconds. */
-export function crawlDelayMs(robots: Robots, userAgent: string): number | null {
-  const delays = groupsFor(robots, userAgent).flatMap((group) => group.crawlDelaySeconds ?? []);
+/** The product token that a User-Agent header begins with: `tracuu` of `tracuu/0.1 (+https://…)`. */
+export function productToken(userAgent: string): string {
+  return /^[a-zA-Z_-]+/u.exec(userAgent)?.[0] ?? '';
+}
+
+/** The Crawl-delay that holds for the crawler named `token`, in milliseconds. */
+export function crawlDelayMs(robots: Robots, token: string): number | null {
+  const delays = groupsFor(robots, token).flatMap((group) => group.crawlDelaySeconds ?? []);
   return delays.length === 0 ? null : Math.max(...delays) * 1_000;
 }
 
 /** All groups that name the agent, as one; where none does, those for everybody. */
-function groupsFor(robots: Robots, userAgent: string): readonly RobotsGroup[] {
-  const token = /^[a-zA-Z_-]+/u.exec(userAgent)?.[0].toLowerCase();
-  const named = token === undefined ? [] : robots.groups.filter((group) => group.agents.includes(token));
+function groupsFor(robots: Robots, token: string): readonly RobotsGroup[] {
+  const name = /^[a-z_-]+$/u.exec(token.toLowerCase())?.[0];
+  const named = name === undefined ? [] : robots.groups.filter((group) => group.agents.includes(name));
   return named.length > 0 ? named : robots.groups.filter((group) => group.agents.includes('*'));
 }
 

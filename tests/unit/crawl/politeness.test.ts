@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { backoffMs } from '../../../src/crawl/politeness/backoff.ts';
+import { createHostPace } from '../../../src/crawl/politeness/host-pace.ts';
+import { parseRetryAfterMs } from '../../../src/crawl/politeness/retry-after.ts';
+import { createManualClock } from '../../faults/manual-clock.ts';
+
+describe('parseRetryAfterMs', () => {
+  const now = new Date('2025-03-01T00:00:00Z');
+  test.each([
+    ['120', 120_000],
+    ['0', 0],
+    [' 5 ', 5_000],
+    ['Sat, 01 Mar 2025 00:02:00 GMT', 120_000],
+    ['Saturday, 01-Mar-25 00:02:00 GMT', 120_000],
+    ['Sat Mar  1 00:02:00 2025', 120_000],
+    ['Fri, 28 Feb 2025 00:00:00 GMT', 0],
+    ['mai', null],
+    ['-5', null],
+    ['1.5', null],
+    ['2025-03-02', null],
+    ['', null],
+    [undefined, null],
+  ])('%s', (value, expected) => {
+    expect(parseRetryAfterMs(value, now)).toBe(expected);
+  });
+});
+
+describe('backoffMs', () => {
+  test('doubles, spread over half to one and a half', () => {
+    expect([1, 2, 3].map((attempt) => backoffMs(attempt, 1_000, 0.5))).toEqual([1_000, 2_000, 4_000]);
+    expect([0, 1].map((random) => backoffMs(1, 1_000, random))).toEqual([500, 1_500]);
+  });
+});
+
+describe('createHostPace', () => {
+  test('the pause is counted from the end of the response before', async () => {
+    const clock = createManualClock();
+    const pace = createHostPace(clock, 1_000);
+    await pace.waitForTurn();
+    clock.advance(5_000);
+    pace.finish(null);
+    await pace.waitForTurn();
+    expect(clock.slept).toEqual([1_000]);
+  });
+
+  test.each([
+    ['a longer Crawl-delay wins', 1_000, 3_000, null, [3_000, 3_000]],
+    ['a shorter one does not', 1_000, 200, null, [1_000, 1_000]],
+    ['Retry-After holds once', 1_000, null, 7_000, [1_000, 7_000]],
+    ['an absurd Crawl-delay is capped', 1_000, 86_400_000, null, [120_000, 120_000]],
+  ])('%s', async (_name, configured, crawlDelay, retryAfter, slept) => {
+    const clock = createManualClock();
+    const pace = createHostPace(clock, configured);
+    pace.startAfterRobots('http://a.vn', crawlDelay);
+    await pace.waitForTurn();
+    pace.finish(retryAfter);
+    await pace.waitForTurn();
+    expect(clock.slept).toEqual(slept);
+  });
+
+  test('the wall clock may jump either way', async () => {
+    const clock = createManualClock();
+    const pace = createHostPace(clock, 1_000);
+    pace.finish(null);
+    clock.setWallClock(new Date('1999-01-01T00:00:00Z'));
+    await pace.waitForTurn();
+    pace.finish(null);
+    clock.setWallClock(new Date('2040-01-01T00:00:00Z'));
+    await pace.waitForTurn();
+    expect(clock.slept).toEqual([1_000, 1_000]);
+  });
+
+  test('five silent tries in a row are too many; an answer begins anew', () => {
+    const pace = createHostPace(createManualClock(), 0);
+    expect(
+      [true, true, true, true, false, true, true, true, true, true].map((silent) =>
+        pace.countFailure(silent),
+      ),
+    ).toEqual([...Array<boolean>(9).fill(false), true]);
+  });
+});
