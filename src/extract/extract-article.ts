@@ -28,7 +28,7 @@ export function extractArticle(input: ExtractInput): Article {
   const tree = buildPageTree(limited.text);
   const page = readTextBlocks(tree);
   const metadata = readMetadata(tree, page, { url: input.url ?? null, fetchedAt: input.fetchedAt ?? null });
-  const content = findContent(page);
+  const content = findContent(page, metadata.title);
   const blocks = pageContentBlocks(page, content.kept);
   const diagnostics: Diagnostic[] = [...limited.diagnostics];
   if (tree.truncated)

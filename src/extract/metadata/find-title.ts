@@ -52,7 +52,8 @@ function agrees(declared: string, heading: string): boolean {
   if (a === '' || b === '') return false;
   if (a === b) return true;
   const parts = declared.split(SITE_SEPARATOR).map(key);
-  return parts.includes(b) || (b.length >= 15 && (a.startsWith(b) || a.endsWith(b) || b.startsWith(a)));
+  const longest = parts.reduce((best, part) => (part.length > best.length ? part : best), '');
+  return b === longest || (b.length >= 15 && (a.startsWith(b) || a.endsWith(b) || b.startsWith(a)));
 }
 
 const key = (title: string): string =>
