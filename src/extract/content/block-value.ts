@@ -17,7 +17,11 @@ export function blockValue(block: TextBlock): number {
     return length * (1 - 2 * share);
   }
   // Verse, dialogue and lists are short lines too, but their authors mark them as text.
-  if (share === 0 && (block.element.name === 'p' || block.element.name === 'li' || block.element.name === 'td')) return 0.3 * length;
+  if (
+    share === 0 &&
+    (block.element.name === 'p' || block.element.name === 'li' || block.element.name === 'td')
+  )
+    return 0.3 * length;
   return -8;
 }
 

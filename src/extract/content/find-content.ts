@@ -1,5 +1,5 @@
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
-import type { PageBlocks } from '../page/read-text-blocks.ts';
+import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
 import { blockValue, prefixSums } from './block-value.ts';
 import { markRegions, type DropReason } from './mark-regions.ts';
 import { pruneBlocks } from './prune-blocks.ts';
@@ -27,10 +27,14 @@ const NAMED_CONTENT_WEIGHT = 1.1;
 export function findContent(page: PageBlocks, title: string | null): FoundContent {
   const values = page.blocks.map(blockValue);
   const titleAt = findTitleBlock(page, title, values);
-  const positive = prefixSums(values.map((value, at) => Math.max(0, value) * (at < titleAt ? BEFORE_TITLE_WEIGHT : 1)));
+  const positive = prefixSums(
+    values.map((value, at) => Math.max(0, value) * (at < titleAt ? BEFORE_TITLE_WEIGHT : 1)),
+  );
   const { reasons, dropped } = markRegions(page, positive, titleAt);
   const net = prefixSums(
-    values.map((value, at) => (reasons[at] !== null ? DROPPED_VALUE : at < titleAt ? value * BEFORE_TITLE_WEIGHT : value)),
+    values.map((value, at) =>
+      reasons[at] !== null ? DROPPED_VALUE : at < titleAt ? value * BEFORE_TITLE_WEIGHT : value,
+    ),
   );
   let container = -1;
   let bestScore = 0;
@@ -52,32 +56,35 @@ export function findContent(page: PageBlocks, title: string | null): FoundConten
   return { kept, container, titleAt, reasons };
 }
 
-/** The block that shows the headline: of several, the one with the most text behind it before the next. */
+/** The block that shows the headline: a first-level heading before others, where enough text stands behind it. */
 function findTitleBlock(page: PageBlocks, title: string | null, values: readonly number[]): number {
   if (title === null) return -1;
   const wanted = key(title);
   if (wanted === '') return -1;
-  let best = -1;
-  let bestMass = -1;
-  const candidates = page.blocks.flatMap((block, at) => (isTitleBlock(block.text, wanted) ? [at] : []));
-  candidates.forEach((at, index) => {
-    const end = candidates[index + 1] ?? page.blocks.length;
-    let mass = page.blocks[at]!.headingLevel === 1 ? 1 : 0;
-    for (let i = at + 1; i < end; i += 1) mass += Math.max(0, values[i]!);
-    if (mass > bestMass) {
-      best = at;
-      bestMass = mass;
-    }
-  });
-  // A headline with little behind it is one in a list of other articles.
-  const total = values.reduce((sum, value) => sum + Math.max(0, value), 0);
-  return bestMass >= MIN_SHARE_BEHIND_TITLE * total ? best : -1;
+  const sums = prefixSums(values.map((value) => Math.max(0, value)));
+  const total = sums[values.length]!;
+  const candidates = page.blocks
+    .flatMap((block, at) => (isTitleBlock(block.text, wanted) ? [at] : []))
+    // With little behind it, it is a headline in a list of other articles.
+    .filter((at) => total - sums[at]! >= MIN_SHARE_BEHIND_TITLE * total)
+    .map((at) => ({ at, rank: titleRank(page.blocks[at]!) }))
+    .sort((a, b) => a.rank - b.rank || a.at - b.at);
+  return candidates[0]?.at ?? -1;
 }
 
 const MIN_SHARE_BEHIND_TITLE = 0.2;
+
+function titleRank(block: TextBlock): number {
+  if (block.headingLevel === 1) return 0;
+  if (block.linkChars > 0) return 3;
+  return block.headingLevel > 0 ? 1 : 2;
+}
 
 function isTitleBlock(text: string, wanted: string): boolean {
   return text.length <= 4 * wanted.length + 20 && text.length >= 0.5 * wanted.length && key(text) === wanted;
 }
 
-const key = (text: string): string => foldDiacritics(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+const key = (text: string): string =>
+  foldDiacritics(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();

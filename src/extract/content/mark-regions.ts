@@ -3,7 +3,17 @@ import { findCards } from './find-card-lists.ts';
 import { regionRole, type RegionRole } from './region-role.ts';
 
 /** Why a block is left out. */
-export type DropReason = RegionRole | 'cards' | 'outside' | 'links' | 'before-title' | 'head-matter' | 'tail-matter' | 'label' | 'image-credit' | 'other-article';
+export type DropReason =
+  | RegionRole
+  | 'cards'
+  | 'outside'
+  | 'links'
+  | 'before-title'
+  | 'head-matter'
+  | 'tail-matter'
+  | 'label'
+  | 'image-credit'
+  | 'other-article';
 
 /**
  * The most characters that a box of this role can have and still be believed: a "byline" of 2,000 characters is the
@@ -24,7 +34,13 @@ const MAX_ROLE_CHARS: Readonly<Partial<Record<RegionRole, number>>> = {
 const MAX_SHARE = 0.5;
 /** These are never the article, but may well be longer: cookie notices, comments, a footer with the imprint. */
 const MAX_CERTAIN_SHARE = 0.85;
-const CERTAIN_ROLES: ReadonlySet<DropReason> = new Set<DropReason>(['dialog', 'comments', 'footer', 'navigation', 'hidden']);
+const CERTAIN_ROLES: ReadonlySet<DropReason> = new Set<DropReason>([
+  'dialog',
+  'comments',
+  'footer',
+  'navigation',
+  'hidden',
+]);
 
 /** Marks blocks inside boxes that are not the article by role or shape. `sums`: of the blocks' positive values. */
 export function markRegions(
@@ -80,4 +96,3 @@ function charSums(page: PageBlocks): Float64Array {
   for (const [at, block] of page.blocks.entries()) sums[at + 1] = sums[at]! + block.text.length;
   return sums;
 }
-

@@ -14,7 +14,8 @@ const IMAGE_CREDIT =
 /** "By Ann Lee", "Published 12:04", "Updated at 1:23 p.m.", "Author:", "3 min read". */
 const HEAD_MATTER =
   /^(?:by\s\p{L}|published|updated|last (?:updated|modified)|posted|publish date|date|author|written by|first published|created|reported by|edited by|source|\d{1,2} min(?:ute)?s? read|\d{1,3} (?:comments?|shares?|views?)|lượt xem|ngày đăng|cập nhật|đăng lúc|tác giả|nguồn)(?=$|[\s:.,|])/iu;
-const DATE_ONLY = /^(?:\p{L}{2,12}\.?,?\s{1,2}){0,2}(?:\d{1,4}[\s/.:,|–-]{0,3}|\p{L}{2,12}\.?,?\s{0,2}){1,8}$/iu;
+const DATE_ONLY =
+  /^(?:\p{L}{2,12}\.?,?\s{1,2}){0,2}(?:\d{1,4}[\s/.:,|–-]{0,3}|\p{L}{2,12}\.?,?\s{0,2}){1,8}$/iu;
 
 interface ContentRange {
   readonly first: number;
@@ -30,7 +31,8 @@ export function pruneBlocks(page: PageBlocks, reasons: (DropReason | null)[], ra
     const block = page.blocks[at]!;
     if (at <= range.titleAt) reasons[at] = 'before-title';
     else if (isLinkLine(block)) reasons[at] = 'links';
-    else if (imagesAt.has(at) && block.text.length < 250 && IMAGE_CREDIT.test(block.text)) reasons[at] = 'image-credit';
+    else if (imagesAt.has(at) && block.text.length < 250 && IMAGE_CREDIT.test(block.text))
+      reasons[at] = 'image-credit';
   }
   pruneEnds(page, reasons, range);
 }
@@ -43,7 +45,11 @@ function isLinkLine(block: TextBlock): boolean {
 }
 
 function isQuoted(block: TextBlock): boolean {
-  for (let at: TextBlock['element'] | null = block.element, steps = 0; at !== null && steps < 3; at = at.parent, steps += 1) {
+  for (
+    let at: TextBlock['element'] | null = block.element, steps = 0;
+    at !== null && steps < 3;
+    at = at.parent, steps += 1
+  ) {
     if (at.name === 'blockquote' || attribute(at, 'class').includes('twitter-tweet')) return true;
   }
   return false;

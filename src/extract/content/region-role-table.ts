@@ -1,7 +1,8 @@
 import type { RegionRole } from './region-role.ts';
 
 /** Matches parts of a class or id between hyphens: `comment-list` in `post-comment-list-2`. */
-const part = (names: string): RegExp => new RegExp(`(?:^|[ -])(?:${names.replaceAll(' ', '|')})(?=$|[ -])`, 'u');
+const part = (names: string): RegExp =>
+  new RegExp(`(?:^|[ -])(?:${names.replaceAll(' ', '|')})(?=$|[ -])`, 'u');
 
 /** Matches a whole class or id: words that are too common to mean anything as a part. */
 const whole = (names: string): RegExp => new RegExp(`(?:^| )(?:${names.replaceAll(' ', '|')})(?=$| )`, 'u');
@@ -15,7 +16,10 @@ export const ROLE_OF_NAMES: readonly (readonly [RegionRole, RegExp])[] = [
     ),
   ],
   ['comments', whole('respond replies cmt discussion feedback feedbacks commentary responses')],
-  ['dialog', part('modal popup pop-?up lightbox cookies? gdpr consent toast tooltip off-?canvas offscreen rollover')],
+  [
+    'dialog',
+    part('modal popup pop-?up lightbox cookies? gdpr consent toast tooltip off-?canvas offscreen rollover'),
+  ],
   ['dialog', whole('overlay dialog')],
   [
     'related',
@@ -33,7 +37,9 @@ export const ROLE_OF_NAMES: readonly (readonly [RegionRole, RegExp])[] = [
   ['share', whole('social socials followus')],
   [
     'newsletter',
-    part('newsletters? subscribe subscription subscriptions sign-?up mailing-?list mc4wp mailchimp optin opt-in email-?form paywall'),
+    part(
+      'newsletters? subscribe subscription subscriptions sign-?up mailing-?list mc4wp mailchimp optin opt-in email-?form paywall',
+    ),
   ],
   ['newsletter', whole('login register signin')],
   [
@@ -50,12 +56,27 @@ export const ROLE_OF_NAMES: readonly (readonly [RegionRole, RegExp])[] = [
     ),
   ],
   ['author-bio', whole('bio')],
-  ['tags', part('tag-?list tags-?list taglist post-?tags article-?tags entry-?tags tu-?khoa tagcloud hashtags? post-?categories cat-?links tags box-?tag')],
+  [
+    'tags',
+    part(
+      'tag-?list tags-?list taglist post-?tags article-?tags entry-?tags tu-?khoa tagcloud hashtags? post-?categories cat-?links tags box-?tag',
+    ),
+  ],
   ['tags', whole('tag keywords topics')],
-  ['caption', part('captions? photo-?credit image-?credit picture-?credit chu-?thich figcaption image-?source photo-?desc cutline media-?credit')],
+  [
+    'caption',
+    part(
+      'captions? photo-?credit image-?credit picture-?credit chu-?thich figcaption image-?source photo-?desc cutline media-?credit',
+    ),
+  ],
   ['caption', whole('credit credits photographer')],
-  ['byline', part('bylines? author-?name post-?author article-?author vcard tac-?gia posted-?by authors?')],
-  ['byline', whole('writer contributors dateline')],
+  [
+    'byline',
+    part(
+      'bylines? author-?name post-?author article-?author vcard tac-?gia posted-?by authors? link-?source source-?detail content-?source-?name nguon-?tin news-?source',
+    ),
+  ],
+  ['byline', whole('writer contributors dateline source nguon')],
   [
     'date',
     part(
@@ -65,14 +86,24 @@ export const ROLE_OF_NAMES: readonly (readonly [RegionRole, RegExp])[] = [
   ['date', whole('date time meta info-meta')],
   [
     'navigation',
-    part('nav navs navbar navigation menus? main-?menu breadcrumbs? bread-?crumbs? pagination pager paging skip-?links? toc table-?of-?contents site-?map page-?nav jump-?links? duong-?dan crumbs?'),
+    part(
+      'nav navs navbar navigation menus? main-?menu breadcrumbs? bread-?crumbs? pagination pager paging skip-?links? toc table-?of-?contents site-?map page-?nav jump-?links? duong-?dan crumbs?',
+    ),
   ],
   ['navigation', whole('tabs')],
   ['footer', part('footer footer-?widgets? copyright copyrights colophon chan-?trang')],
   ['footer', whole('foot bottom disclaimer')],
-  ['sidebar', part('sidebar side-?bar sidebars right-?col left-?col right-?column left-?column right-?rail left-?rail widget-?area col-?right cot-?phai complementary')],
+  [
+    'sidebar',
+    part(
+      'sidebar side-?bar sidebars right-?col left-?col right-?column left-?column right-?rail left-?rail widget-?area col-?right cot-?phai complementary',
+    ),
+  ],
   ['sidebar', whole('aside rail widget widgets secondary side')],
-  ['masthead', part('masthead site-?header top-?bar topbar branding global-?header main-?header header-?top')],
+  [
+    'masthead',
+    part('masthead site-?header top-?bar topbar branding global-?header main-?header header-?top'),
+  ],
   ['masthead', whole('logo')],
   [
     'tools',

@@ -77,7 +77,8 @@ function roleOfNames(names: string): RegionRole | null {
 const MAX_NAMES_LENGTH = 300;
 
 /** Names that say what a post is about (WordPress: `tag-tools category-news has-sidebar`), not what the box is. */
-const TOPIC_NAME = /^(?:tags?-.|category-.|type-|format-|status-|has-|no-|with-|is-|without-|post-\d|wf-|js-|col-(?:xs|sm|md|lg)|hidden-|visible-)/u;
+const TOPIC_NAME =
+  /^(?:tags?-.|category-.|type-|format-|status-|has-|no-|with-|is-|without-|post-\d|wf-|js-|col-(?:xs|sm|md|lg)|hidden-|visible-)/u;
 
 /** Class and id as lower-case words: `articleBody_main` becomes `article-body-main`. */
 function namesOf(element: PageElement): string {
