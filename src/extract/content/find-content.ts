@@ -1,9 +1,9 @@
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
-import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
+import type { PageBlocks, Region, TextBlock } from '../page/read-text-blocks.ts';
 import { blockValue, prefixSums } from './block-value.ts';
 import { markRegions, type DropReason } from './mark-regions.ts';
 import { pruneBlocks } from './prune-blocks.ts';
-import { isNamedContent } from './region-role.ts';
+import { isNamedBody, isNamedContent } from './region-role.ts';
 
 /** The blocks of the article, and why the others were left out. */
 export interface FoundContent {
@@ -48,6 +48,7 @@ export function findContent(page: PageBlocks, title: string | null): FoundConten
     }
   });
   if (container < 0) return { kept: [], container, titleAt, reasons };
+  container = narrowToBody(page, container, net, dropped);
   const { first, end } = page.regions[container]!;
   reasons.fill('outside', 0, first);
   reasons.fill('outside', end);
@@ -55,6 +56,39 @@ export function findContent(page: PageBlocks, title: string | null): FoundConten
   const kept = [...reasons.keys()].filter((at) => reasons[at] === null);
   return { kept, container, titleAt, reasons };
 }
+
+/**
+ * The single box inside `container` that is named as the article's text, where it holds enough of it: what else the
+ * container gathered are neighbours. Several such boxes are parts of one text.
+ */
+function narrowToBody(page: PageBlocks, container: number, net: Float64Array, dropped: Uint8Array): number {
+  const outer = page.regions[container]!;
+  const mass = (region: Region): number => net[region.end]! - net[region.first]!;
+  const bodies: number[] = [];
+  let behind = outer.first;
+  for (let at = container; at < page.regions.length; at += 1) {
+    const region = page.regions[at]!;
+    if (region.first >= outer.end) break;
+    if (
+      dropped[at] === 1 ||
+      region.first < behind ||
+      mass(region) < MIN_BODY_MASS ||
+      !isNamedBody(region.element)
+    )
+      continue;
+    bodies.push(at);
+    behind = region.end;
+  }
+  const [body] = bodies;
+  return body !== undefined &&
+    bodies.length === 1 &&
+    mass(page.regions[body]!) >= MIN_BODY_SHARE * mass(outer)
+    ? body
+    : container;
+}
+
+const MIN_BODY_MASS = 200;
+const MIN_BODY_SHARE = 0.3;
 
 /** The block that shows the headline: a first-level heading before others, where enough text stands behind it. */
 function findTitleBlock(page: PageBlocks, title: string | null, values: readonly number[]): number {

@@ -118,3 +118,8 @@ export const ROLE_OF_NAMES: readonly (readonly [RegionRole, RegExp])[] = [
 export const CONTENT_NAMES: RegExp = part(
   'article-?body article-?text article-?content article-?copy article-?detail body-?text body-?copy content-?body content-?detail content-?text detail-?content detail-?body entry-?content entry-?body fck-?detail main-?content main-?text news-?content news-?detail news-?body news-?text page-?content post-?body post-?content post-?text single-?content single-?post story-?body story-?content story-?text text-?content rich-?text noi-?dung chi-?tiet hnews h-?entry hentry blog-?post td-?post-?content instapaper-?body article story post content entry',
 );
+
+/** Names that only the box of the article's text bears. */
+export const BODY_NAMES: RegExp = part(
+  'article-?body article-?text article-?content article-?copy content-?detail detail-?content detail-?body entry-?content entry-?body fck-?detail news-?content news-?detail news-?body post-?body post-?content single-?content story-?body story-?content story-?text noi-?dung-?(?:chi-?tiet|bai-?viet|tin) chi-?tiet-?(?:tin|noi-?dung|bai-?viet) td-?post-?content instapaper-?body article-?detail',
+);

@@ -1,5 +1,5 @@
 import { attribute, type PageElement } from '../page/page-tree.ts';
-import { CONTENT_NAMES, ROLE_OF_NAMES } from './region-role-table.ts';
+import { BODY_NAMES, CONTENT_NAMES, ROLE_OF_NAMES } from './region-role-table.ts';
 
 /** What a box of a page is for, as far as its name, class, id and ARIA role tell. */
 export type RegionRole =
@@ -44,6 +44,13 @@ export function isNamedContent(element: PageElement): boolean {
   if (attribute(element, 'itemprop').includes('articleBody')) return true;
   const names = namesOf(element);
   return names !== '' && CONTENT_NAMES.test(names);
+}
+
+/** True where a name says that this box holds the article's text and nothing else. */
+export function isNamedBody(element: PageElement): boolean {
+  if (attribute(element, 'itemprop').includes('articleBody')) return true;
+  const names = namesOf(element);
+  return names !== '' && BODY_NAMES.test(names);
 }
 
 const ROLE_OF_ARIA: Readonly<Record<string, RegionRole>> = {
