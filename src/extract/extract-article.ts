@@ -2,17 +2,19 @@ import type { Article } from '../model/article.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { normalizeText } from '../text/normalize-text.ts';
 import { assembleArticle } from './assemble-article.ts';
-import { findContent } from './content/find-content.ts';
+import { classifyPage } from './classify-page.ts';
+import { findContent, type FoundContent } from './content/find-content.ts';
+import { findHeadline } from './content/find-headline.ts';
 import { findLead } from './content/find-lead.ts';
 import { pageContentBlocks } from './content/page-content-blocks.ts';
 import { limitInput } from './limit-input.ts';
 import { findTitle } from './metadata/find-title.ts';
 import { isVietnamese } from './metadata/is-vietnamese.ts';
 import { readMetadata } from './metadata/read-metadata.ts';
-import { metaValue, readPageSignals } from './metadata/read-page-signals.ts';
+import { metaValue, readPageSignals, type PageSignals } from './metadata/read-page-signals.ts';
 import { buildPageTree } from './page/build-page-tree.ts';
 import type { PageTree } from './page/page-tree.ts';
-import { readTextBlocks } from './page/read-text-blocks.ts';
+import { readTextBlocks, type PageBlocks } from './page/read-text-blocks.ts';
 
 export interface ExtractInput {
   /** The decoded page. */
@@ -34,8 +36,7 @@ export function extractArticle(input: ExtractInput): Article {
   const tree = buildPageTree(limited.text);
   const page = readTextBlocks(tree);
   const signals = readPageSignals(tree);
-  const title = findTitle(signals);
-  const content = findContent(page, title);
+  const { title, content } = findTitledContent(page, signals);
   const vietnamese = isVietnamese(
     content.kept
       .slice(0, 20)
@@ -61,10 +62,28 @@ export function extractArticle(input: ExtractInput): Article {
     title,
     lead: vietnamese && leadAt >= 0 ? normalizeText(page.blocks[leadAt]!.text) : null,
     publishedAt: input.publishedAt ?? metadata.publishedAt,
-    kind: blocks.length === 0 ? 'other' : null,
+    kind:
+      blocks.length === 0 && page.blocks.length === 0
+        ? 'other'
+        : classifyPage(page, content, signals, metadata.url),
     plainText: false,
     diagnostics,
   });
+}
+
+/** The headline helps to find the text; where the page's metadata have none that it shows, the text finds it. */
+function findTitledContent(
+  page: PageBlocks,
+  signals: PageSignals,
+): { title: string | null; content: FoundContent } {
+  const declared = findTitle(signals);
+  const content = findContent(page, declared.text);
+  if (declared.confirmed) return { title: declared.text, content };
+  if (content.titleAt >= 0) return { title: normalizeText(page.blocks[content.titleAt]!.text), content };
+  const at = findHeadline(page, content);
+  if (at < 0) return { title: declared.text, content };
+  const title = normalizeText(page.blocks[at]!.text);
+  return { title, content: findContent(page, title) };
 }
 
 /**

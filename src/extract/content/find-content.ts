@@ -114,9 +114,15 @@ function titleRank(block: TextBlock): number {
   return block.headingLevel > 0 ? 1 : 2;
 }
 
+/** The headline itself, or the part of it before a site's or a section's name. */
 function isTitleBlock(text: string, wanted: string): boolean {
-  return text.length <= 4 * wanted.length + 20 && text.length >= 0.5 * wanted.length && key(text) === wanted;
+  if (text.length > 4 * wanted.length + 20 || text.length < MIN_TITLE_CHARS) return false;
+  const found = key(text);
+  return found === wanted || (found.length >= MIN_PARTIAL_TITLE && wanted.startsWith(`${found} `));
 }
+
+const MIN_TITLE_CHARS = 4;
+const MIN_PARTIAL_TITLE = 25;
 
 const key = (text: string): string =>
   foldDiacritics(text)

@@ -27,7 +27,7 @@ export function findLead(page: PageBlocks, content: FoundContent, description: s
     const block = page.blocks[at]!;
     if (!couldBeLead(block) || !isLeadReason(content, at)) continue;
     if (isDescription(block.text, wanted)) return at;
-    if (named < 0 && isNamedLead(block.element)) named = at;
+    if (named < 0 && (isNamedLead(block.element) || isSubHeading(content, at, block))) named = at;
   }
   if (named >= 0) return named;
   return content.titleAt >= 0 ? onlyParagraphBetween(page, content, content.titleAt + 1, first) : -1;
@@ -83,7 +83,12 @@ function isNamedLead(element: PageElement): boolean {
     if (LEAD_NAME.test(attribute(at, 'class')) || LEAD_NAME.test(attribute(at, 'id'))) return true;
     if (attribute(at, 'itemprop') === 'description' || attribute(at, 'data-role') === 'sapo') return true;
   }
-  return element.name === 'h2';
+  return false;
+}
+
+/** A second-level heading above the body, with a sentence's length, is a sapo; inside the body it heads a part. */
+function isSubHeading(content: FoundContent, at: number, block: TextBlock): boolean {
+  return block.element.name === 'h2' && content.reasons[at] === 'outside' && block.text.length >= 60;
 }
 
 const key = (text: string): string =>

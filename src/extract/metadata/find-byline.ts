@@ -43,6 +43,9 @@ function acceptName(candidate: string, outlet: ReadonlySet<string>): string | nu
   )
     return null;
   const name = nameOf(normalizeText(candidate).replace(/\s+/gu, ' '));
+  // An account or a domain is nobody's name.
+  if (!/\p{Lu}|[^\p{Script=Latin}\P{L}]/u.test(name) || /^\S+\.(?:vn|com|net|org|info)$/iu.test(name))
+    return null;
   return name === '' || name.length > 100 || outlet.has(key(name)) ? null : name;
 }
 
@@ -57,14 +60,14 @@ function visibleNames(page: PageBlocks, content: FoundContent): string[] {
   const first = content.kept[0];
   if (last === undefined || first === undefined) return [];
   const below: string[] = [];
-  const named: string[] = [];
+  const named: { at: number; text: string }[] = [];
   const from =
     content.titleAt >= 0 && content.titleAt < first ? content.titleAt : Math.max(0, first - REACH_AT_HEAD);
   for (let at = Math.max(0, from - 3); at < Math.min(page.blocks.length, last + 1 + REACH_BELOW); at += 1) {
     if (at >= first && at <= last && content.reasons[at] === null) continue;
     const text = page.blocks[at]!.text;
     const isNamed = isBylineBox(page, page.blocks[at]!.region);
-    if (isNamed && isPersonLine(text)) named.push(text);
+    if (isNamed && isPersonLine(text)) named.push({ at, text });
     else if (
       at > lastSentence(page, content) &&
       isSignature(text) &&
@@ -73,7 +76,20 @@ function visibleNames(page: PageBlocks, content: FoundContent): string[] {
     )
       below.push(text);
   }
-  return [...named, ...below];
+  return [...joinNeighbours(named), ...below];
+}
+
+/** Two authors stand in two boxes side by side; a name repeated is one author. */
+function joinNeighbours(named: readonly { readonly at: number; readonly text: string }[]): string[] {
+  const joined: string[] = [];
+  let lastAt = -10;
+  for (const { at, text } of named) {
+    const last = joined[joined.length - 1];
+    if (last === undefined || at - lastAt > 2) joined.push(text);
+    else if (!last.includes(text)) joined[joined.length - 1] = `${last}, ${text}`;
+    lastAt = at;
+  }
+  return joined;
 }
 
 function lastSentence(page: PageBlocks, content: FoundContent): number {
@@ -122,6 +138,8 @@ function outletNames(signals: PageSignals, site: string | null): Set<string> {
     site,
     site?.split('.')[0] ?? null,
   ];
+  // "… - Báo Lào Cai điện tử": the last part of the window's title is the site's name.
+  names.push(signals.titleText?.split(/\s[-–|»]\s/u).at(-1) ?? null);
   for (const node of signals.jsonLd) {
     if (typesOf(node).some((type) => /Organization|WebSite/u.test(type))) names.push(stringOf(node['name']));
   }
