@@ -34,7 +34,7 @@ export function assembleArticle(blocks: readonly ContentBlock[], parts: ArticleP
   const { kept } = dropLabelledBlocks(blocks);
   const withoutTitle = dropTitle(kept, parts.title);
   const signed = takeSignature(withoutTitle);
-  const headings = findHeadings(signed.blocks, { plainText: parts.plainText });
+  const headings = findHeadings(signed.blocks, { plainText: parts.plainText, lead: parts.lead });
   const split = splitItems(signed.blocks, headings, parts.title);
   const text = normalizeText(split.text);
   return {

@@ -1,12 +1,20 @@
 import type { Article } from '../model/article.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { normalizeText } from '../text/normalize-text.ts';
 import { assembleArticle } from './assemble-article.ts';
-import { findContent } from './content/find-content.ts';
+import { classifyPage } from './classify-page.ts';
+import { findContent, type FoundContent } from './content/find-content.ts';
+import { findHeadline } from './content/find-headline.ts';
+import { findLead } from './content/find-lead.ts';
 import { pageContentBlocks } from './content/page-content-blocks.ts';
 import { limitInput } from './limit-input.ts';
+import { findTitle } from './metadata/find-title.ts';
+import { isVietnamese } from './metadata/is-vietnamese.ts';
 import { readMetadata } from './metadata/read-metadata.ts';
+import { metaValue, readPageSignals, type PageSignals } from './metadata/read-page-signals.ts';
 import { buildPageTree } from './page/build-page-tree.ts';
-import { readTextBlocks } from './page/read-text-blocks.ts';
+import type { PageTree } from './page/page-tree.ts';
+import { readTextBlocks, type PageBlocks } from './page/read-text-blocks.ts';
 
 export interface ExtractInput {
   /** The decoded page. */
@@ -27,26 +35,78 @@ export function extractArticle(input: ExtractInput): Article {
   const limited = limitInput(input.html);
   const tree = buildPageTree(limited.text);
   const page = readTextBlocks(tree);
-  const metadata = readMetadata(tree, page, { url: input.url ?? null, fetchedAt: input.fetchedAt ?? null });
-  const content = findContent(page);
-  const blocks = pageContentBlocks(page, content.kept);
-  const diagnostics: Diagnostic[] = [...limited.diagnostics];
-  if (tree.truncated)
-    diagnostics.push({
-      code: 'page-truncated',
-      message: 'the page holds more elements than are read; the first 400,000 were',
-    });
-  if (tree.flattened)
-    diagnostics.push({
-      code: 'page-flattened',
-      message: 'elements nested deeper than 512 were lifted to that level',
-    });
-  if (blocks.length === 0) diagnostics.push({ code: 'no-content', message: 'the page has no article text' });
+  const signals = readPageSignals(tree);
+  const { title, content } = findTitledContent(page, signals);
+  const vietnamese = isVietnamese(
+    content.kept
+      .slice(0, 20)
+      .map((at) => page.blocks[at]!.text)
+      .join(' '),
+  );
+  const leadAt = findLead(
+    page,
+    content,
+    metaValue(signals, ['og:description', 'description', 'twitter:description']),
+  );
+  const metadata = readMetadata(signals, page, {
+    url: input.url ?? null,
+    fetchedAt: input.fetchedAt ?? null,
+    title,
+    content,
+    vietnamese,
+  });
+  const blocks = pageContentBlocks(page, withLead(content.kept, leadAt, vietnamese));
+  const diagnostics = [...limited.diagnostics, ...pageDiagnostics(tree, blocks.length)];
   return assembleArticle(blocks, {
     ...metadata,
+    title,
+    lead: vietnamese && leadAt >= 0 ? normalizeText(page.blocks[leadAt]!.text) : null,
     publishedAt: input.publishedAt ?? metadata.publishedAt,
-    kind: blocks.length === 0 ? 'other' : null,
+    kind:
+      blocks.length === 0 && page.blocks.length === 0
+        ? 'other'
+        : classifyPage(page, content, signals, metadata.url),
     plainText: false,
     diagnostics,
   });
+}
+
+/** The headline helps to find the text; where the page's metadata have none that it shows, the text finds it. */
+function findTitledContent(
+  page: PageBlocks,
+  signals: PageSignals,
+): { title: string | null; content: FoundContent } {
+  const declared = findTitle(signals);
+  const content = findContent(page, declared.text);
+  if (declared.confirmed) return { title: declared.text, content };
+  if (content.titleAt >= 0) return { title: normalizeText(page.blocks[content.titleAt]!.text), content };
+  const at = findHeadline(page, content);
+  if (at < 0) return { title: declared.text, content };
+  const title = normalizeText(page.blocks[at]!.text);
+  return { title, content: findContent(page, title) };
+}
+
+/**
+ * A Vietnamese sapo is the article's first paragraph, wherever the page puts it: print and agencies treat it so.
+ * The deck of an English article only advertises it, and repeats what the text says.
+ */
+function withLead(kept: readonly number[], leadAt: number, vietnamese: boolean): readonly number[] {
+  if (leadAt < 0) return kept;
+  const others = kept.filter((at) => at !== leadAt);
+  if (vietnamese) return [leadAt, ...others];
+  return kept[0] === leadAt ? kept : others;
+}
+
+function pageDiagnostics(tree: PageTree, blockCount: number): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  if (tree.truncated) {
+    const message = `the page holds more elements than are read; the first ${tree.elementCount} were`;
+    diagnostics.push({ code: 'page-truncated', message });
+  }
+  if (tree.flattened) {
+    const message = 'elements nested deeper than 512 were lifted to that level';
+    diagnostics.push({ code: 'page-flattened', message });
+  }
+  if (blockCount === 0) diagnostics.push({ code: 'no-content', message: 'the page has no article text' });
+  return diagnostics;
 }

@@ -1,6 +1,6 @@
 import type { ContentBlock } from '../content/content-block.ts';
 import type { BoilerplateRole } from './label-table.ts';
-import { labelRole } from './label-role.ts';
+import { labelRole, prefixedLabelRole } from './label-role.ts';
 
 export interface DroppedBlock {
   readonly block: ContentBlock;
@@ -32,6 +32,11 @@ export function dropLabelledBlocks(blocks: readonly ContentBlock[]): {
   const lastSentence = blocks.findLastIndex(isSentence);
   let role: BoilerplateRole | null = null;
   for (const [at, block] of blocks.entries()) {
+    const prefixed = role === null ? prefixedLabelRole(block.text) : null;
+    if (prefixed !== null && (block.linkShare > 0.3 || !isSentence(block))) {
+      dropped.push({ block, reason: prefixed });
+      continue;
+    }
     const ownRole = labelRole(block.text);
     // Labels such as "Kết quả" or "Đánh giá" are also what authors call their sections: alone they prove nothing mid-text.
     if (ownRole !== null && (at > lastSentence || !isAuthorsHeading(blocks, at))) role = ownRole;

@@ -9,6 +9,8 @@ export interface ContentBlock {
   readonly italic: boolean;
   /** Set at the right margin, where Vietnamese pages put the author. */
   readonly right: boolean;
+  /** Share of the text that is a link, 0 to 1. */
+  readonly linkShare: number;
   /** Where it came from: index into the page's blocks or the text's lines. */
   readonly source: number;
 }

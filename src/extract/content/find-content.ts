@@ -1,5 +1,9 @@
-import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
-import { isNamedContent, regionRole, type RegionRole } from './region-role.ts';
+import { foldDiacritics } from '../../text/fold-diacritics.ts';
+import type { PageBlocks, Region, TextBlock } from '../page/read-text-blocks.ts';
+import { blockValue, prefixSums } from './block-value.ts';
+import { markRegions, type DropReason } from './mark-regions.ts';
+import { pruneBlocks } from './prune-blocks.ts';
+import { isNamedBody, isNamedContent } from './region-role.ts';
 
 /** The blocks of the article, and why the others were left out. */
 export interface FoundContent {
@@ -7,92 +11,120 @@ export interface FoundContent {
   readonly kept: readonly number[];
   /** Index of the region that was chosen; -1 where the page has no text. */
   readonly container: number;
+  /** Index of the headline's block; -1 where it was not found on the page. */
+  readonly titleAt: number;
   /** Why a block was left out, by block index; `null` where it was not. */
-  readonly reasons: readonly (string | null)[];
+  readonly reasons: readonly (DropReason | null)[];
 }
 
-const DROPPED_ROLES: ReadonlySet<RegionRole> = new Set<RegionRole>([
-  'comments',
-  'share',
-  'related',
-  'newsletter',
-  'advert',
-  'dialog',
-  'author-bio',
-  'tags',
-  'byline',
-  'date',
-  'caption',
-  'navigation',
-  'footer',
-  'sidebar',
-  'masthead',
-  'tools',
-  'hidden',
-]);
+/** What stands before the headline counts this much: breaking news, teasers, notices. */
+const BEFORE_TITLE_WEIGHT = 0.1;
+/** Boilerplate between two texts says that they are not one. */
+const DROPPED_VALUE = -6;
+const NAMED_CONTENT_WEIGHT = 1.1;
 
-export function findContent(page: PageBlocks): FoundContent {
+/** Finds the article's blocks: the box with the most sentences and the least noise, without the boilerplate in it. */
+export function findContent(page: PageBlocks, title: string | null): FoundContent {
   const values = page.blocks.map(blockValue);
-  const reasons = page.blocks.map((): string | null => null);
-  const sums = prefixSums(values.map((value) => Math.max(0, value)));
-  const total = sums[sums.length - 1]!;
-  const dropped = new Uint8Array(page.regions.length);
-  for (let at = 0; at < page.regions.length; at += 1) {
-    const region = page.regions[at]!;
-    if (region.end <= region.first) continue;
-    if (region.parent >= 0 && dropped[region.parent] === 1) {
-      dropped[at] = 1;
-      continue;
-    }
-    const role = regionRole(region.element);
-    if (role === null || !DROPPED_ROLES.has(role)) continue;
-    const mass = sums[region.end]! - sums[region.first]!;
-    if (mass > 0.5 * total) continue;
-    dropped[at] = 1;
-    for (let i = region.first; i < region.end; i += 1) reasons[i] = role;
-  }
-  const net = prefixSums(values.map((value, at) => (reasons[at] === null ? value : 0)));
-  let best = -1;
+  const titleAt = findTitleBlock(page, title, values);
+  const positive = prefixSums(
+    values.map((value, at) => Math.max(0, value) * (at < titleAt ? BEFORE_TITLE_WEIGHT : 1)),
+  );
+  const { reasons, dropped } = markRegions(page, positive, titleAt);
+  const net = prefixSums(
+    values.map((value, at) =>
+      reasons[at] !== null ? DROPPED_VALUE : at < titleAt ? value * BEFORE_TITLE_WEIGHT : value,
+    ),
+  );
+  let container = -1;
   let bestScore = 0;
   page.regions.forEach((region, at) => {
     if (dropped[at] === 1) return;
     let score = net[region.end]! - net[region.first]!;
-    if (isNamedContent(region.element)) score *= 1.1;
+    if (isNamedContent(region.element)) score *= NAMED_CONTENT_WEIGHT;
     if (score >= bestScore && score > 0) {
-      best = at;
+      container = at;
       bestScore = score;
     }
   });
-  if (best < 0) return { kept: [], container: -1, reasons };
-  const region = page.regions[best]!;
-  const kept: number[] = [];
-  for (let i = 0; i < page.blocks.length; i += 1) {
-    if (i < region.first || i >= region.end) reasons[i] ??= 'outside';
-    else if (
-      reasons[i] === null &&
-      page.blocks[i]!.linkChars > 0.6 * page.blocks[i]!.text.length &&
-      page.blocks[i]!.text.length < 120
+  if (container < 0) return { kept: [], container, titleAt, reasons };
+  container = narrowToBody(page, container, net, dropped);
+  const { first, end } = page.regions[container]!;
+  reasons.fill('outside', 0, first);
+  reasons.fill('outside', end);
+  pruneBlocks(page, reasons, { first, end, titleAt });
+  const kept = [...reasons.keys()].filter((at) => reasons[at] === null);
+  return { kept, container, titleAt, reasons };
+}
+
+/**
+ * The single box inside `container` that is named as the article's text, where it holds enough of it: what else the
+ * container gathered are neighbours. Several such boxes are parts of one text.
+ */
+function narrowToBody(page: PageBlocks, container: number, net: Float64Array, dropped: Uint8Array): number {
+  const outer = page.regions[container]!;
+  const mass = (region: Region): number => net[region.end]! - net[region.first]!;
+  const bodies: number[] = [];
+  let behind = outer.first;
+  for (let at = container; at < page.regions.length; at += 1) {
+    const region = page.regions[at]!;
+    if (region.first >= outer.end) break;
+    if (
+      dropped[at] === 1 ||
+      region.first < behind ||
+      mass(region) < MIN_BODY_MASS ||
+      !isNamedBody(region.element)
     )
-      reasons[i] = 'links';
-    if (reasons[i] === null) kept.push(i);
+      continue;
+    bodies.push(at);
+    behind = region.end;
   }
-  return { kept, container: best, reasons };
+  const [body] = bodies;
+  return body !== undefined &&
+    bodies.length === 1 &&
+    mass(page.regions[body]!) >= MIN_BODY_SHARE * mass(outer)
+    ? body
+    : container;
 }
 
-function blockValue(block: TextBlock): number {
-  const length = block.text.length;
-  const density = block.linkChars / length;
-  if (density > 0.5) return -0.3 * length - 5;
-  if (block.headingLevel > 0) return 0;
-  if (length >= 80 || (length >= 25 && /[.!?…。]["”’)]?$/u.test(block.text)))
-    return length * (1 - 2 * density);
-  return -8;
+const MIN_BODY_MASS = 200;
+const MIN_BODY_SHARE = 0.3;
+
+/** The block that shows the headline: a first-level heading before others, where enough text stands behind it. */
+function findTitleBlock(page: PageBlocks, title: string | null, values: readonly number[]): number {
+  if (title === null) return -1;
+  const wanted = key(title);
+  if (wanted === '') return -1;
+  const sums = prefixSums(values.map((value) => Math.max(0, value)));
+  const total = sums[values.length]!;
+  const candidates = page.blocks
+    .flatMap((block, at) => (isTitleBlock(block.text, wanted) ? [at] : []))
+    // With little behind it, it is a headline in a list of other articles.
+    .filter((at) => total - sums[at]! >= MIN_SHARE_BEHIND_TITLE * total)
+    .map((at) => ({ at, rank: titleRank(page.blocks[at]!) }))
+    .sort((a, b) => a.rank - b.rank || a.at - b.at);
+  return candidates[0]?.at ?? -1;
 }
 
-function prefixSums(values: readonly number[]): Float64Array {
-  const sums = new Float64Array(values.length + 1);
-  values.forEach((value, at) => {
-    sums[at + 1] = sums[at]! + value;
-  });
-  return sums;
+const MIN_SHARE_BEHIND_TITLE = 0.2;
+
+function titleRank(block: TextBlock): number {
+  if (block.headingLevel === 1) return 0;
+  if (block.linkChars > 0) return 3;
+  return block.headingLevel > 0 ? 1 : 2;
 }
+
+/** The headline itself, or the part of it before a site's or a section's name. */
+function isTitleBlock(text: string, wanted: string): boolean {
+  if (text.length > 4 * wanted.length + 20 || text.length < MIN_TITLE_CHARS) return false;
+  const found = key(text);
+  return found === wanted || (found.length >= MIN_PARTIAL_TITLE && wanted.startsWith(`${found} `));
+}
+
+const MIN_TITLE_CHARS = 4;
+const MIN_PARTIAL_TITLE = 25;
+
+const key = (text: string): string =>
+  foldDiacritics(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();

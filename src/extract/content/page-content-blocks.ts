@@ -16,6 +16,7 @@ export function pageContentBlocks(page: PageBlocks, kept: readonly number[]): Co
         bold: block.boldChars >= 0.95 * block.text.length,
         italic: block.italicChars >= 0.95 * block.text.length,
         right: isRightAligned(block),
+        linkShare: block.linkChars / block.text.length,
         source: at,
       },
     ];

@@ -20,6 +20,7 @@ export function readPlainBlocks(text: NormalizedText): ContentBlock[] {
         bold: false,
         italic: false,
         right: false,
+        linkShare: 0,
         source,
       });
     }

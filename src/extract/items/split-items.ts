@@ -1,7 +1,7 @@
 import type { ArticleKind, Section } from '../../model/article.ts';
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
 import type { ContentBlock } from '../content/content-block.ts';
-import type { FoundHeading } from './find-headings.ts';
+import { RUN_IN_LEVEL, TIME_LEVEL, type FoundHeading } from './find-headings.ts';
 
 export interface SplitArticle {
   readonly kind: Extract<ArticleKind, 'article' | 'bulletin'>;
@@ -12,9 +12,9 @@ export interface SplitArticle {
 
 export const PARAGRAPH_SEPARATOR = '\n\n';
 
-/** Titles of pages that gather items: weekly news, digests, bulletins. */
+/** Titles of pages that gather items: weekly news, digests, bulletins. Matched without diacritics. */
 const BULLETIN_TITLE =
-  /(?<![a-z])(?:ban tin|diem tin|diem bao|tin van|tin nhanh|tin tong hop|tong hop tin|tin trong (?:ngay|tuan|thang)|tin hoat dong|thong tin hoat dong|tin tu co so|tin co so|tin (?:cac )?(?:quan|huyen|dia phuong|tinh thanh))(?![a-z])/u;
+  /(?<![a-z])(?:ban tin|diem tin|diem bao|diem lai|diem nhanh|tin van|tin nhanh|tin tong hop|tong hop tin|tin tuc|tin trong (?:ngay|tuan|thang)|tin (?:sang|trua|chieu|toi)|tin hoat dong|thong tin hoat dong|hoat dong (?:cua )?(?:cac|co so|quan|huyen|dia phuong)|tin tu co so|tin co so|tin (?:cac )?(?:quan|huyen|dia phuong|tinh thanh)|nhat ky|truc tiep|cap nhat lien tuc|nhung su kien noi bat|su kien noi bat (?:trong )?(?:ngay|tuan))(?![a-z])/u;
 
 /** Joins the blocks and says which stretches of the text are items or headed parts. */
 export function splitItems(
@@ -25,7 +25,8 @@ export function splitItems(
   const starts = blockStarts(blocks);
   const text = blocks.map((block) => block.text).join(PARAGRAPH_SEPARATOR);
   const itemHeadings = bulletinHeadings(headings, title);
-  const chosen = itemHeadings ?? headings;
+  const chosen =
+    itemHeadings ?? headings.filter(({ level }) => level !== TIME_LEVEL && level !== RUN_IN_LEVEL);
   const sections = chosen.map((heading, index): Section => {
     const next = chosen[index + 1];
     return {
@@ -45,14 +46,27 @@ export function splitItems(
 
 /** The headings of a bulletin's items; `null` where the page is one article. */
 function bulletinHeadings(headings: readonly FoundHeading[], title: string | null): FoundHeading[] | null {
-  for (const level of [...new Set(headings.map((heading) => heading.level))].sort((a, b) => a - b)) {
+  const levels = [...new Set(headings.map((heading) => heading.level))].sort((a, b) => a - b);
+  for (const level of levels) {
     const peers = headings.filter((heading) => heading.level === level);
-    const places = peers.filter((heading) => heading.place !== null);
-    if (new Set(places.map((heading) => heading.place)).size >= 2 && places.length * 2 >= peers.length)
-      return peers;
-    if (peers.length >= 2 && title !== null && BULLETIN_TITLE.test(foldDiacritics(title))) return peers;
+    if (namesPlaces(peers)) return peers;
   }
-  return null;
+  const entries = headings.filter((heading) => heading.level === TIME_LEVEL);
+  if (entries.length >= MIN_LIVE_ENTRIES) return entries;
+  if (title === null || !BULLETIN_TITLE.test(foldDiacritics(title))) return null;
+  const marked = levels
+    .filter((level) => level !== RUN_IN_LEVEL)
+    .map((level) => headings.filter((heading) => heading.level === level))
+    .find((peers) => peers.length >= 2);
+  return marked ?? null;
+}
+
+const MIN_LIVE_ENTRIES = 3;
+
+/** Two places or more, and most of the headings: the items of a report from several localities. */
+function namesPlaces(peers: readonly FoundHeading[]): boolean {
+  const places = peers.filter((heading) => heading.place !== null);
+  return new Set(places.map((heading) => heading.place)).size >= 2 && places.length * 2 >= peers.length;
 }
 
 function blockStarts(blocks: readonly ContentBlock[]): number[] {

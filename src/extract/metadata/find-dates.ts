@@ -43,12 +43,10 @@ const MAX_DATE_LINE_CHARS = 90;
 export function findDates(
   signals: PageSignals,
   page: PageBlocks,
-  context: { readonly site: string | null; readonly title: string | null; readonly fetchedAt: string | null },
+  context: { readonly title: string | null; readonly fetchedAt: string | null; readonly vietnamese: boolean },
 ): { publishedAt: string | null; modifiedAt: string | null } {
-  const vietnamese =
-    context.site?.endsWith('.vn') === true || /^vi(?:$|[-_])/iu.test(signals.declaredLanguage ?? '');
-  const reading = { dayFirst: vietnamese, fetchedAt: context.fetchedAt };
-  const localOffset = vietnamese ? '+07:00' : null;
+  const reading = { dayFirst: context.vietnamese, fetchedAt: context.fetchedAt };
+  const localOffset = context.vietnamese ? '+07:00' : null;
   const article = articleNode(signals.jsonLd);
   const read = (text: string | null): PageDate | null =>
     text === null ? null : parsePageDate(text, reading);

@@ -8,27 +8,27 @@ import { metaValue, type PageSignals } from './read-page-signals.ts';
 /** Separators between a headline and the site's name, with the space that tells them from hyphens. */
 const SITE_SEPARATOR = /\s+(?:[-–—|:»•·]|::|&raquo;)\s+/gu;
 
+export interface FoundTitle {
+  readonly text: string | null;
+  /** True where a heading on the page and the metadata agree. */
+  readonly confirmed: boolean;
+}
+
 /**
- * The headline, by agreement: a heading on the page that the page's own metadata confirms; else the metadata's
- * headline without the site's name; else the only first-level heading.
+ * The headline, by agreement: a heading on the page that the page's own metadata confirm; else the metadata's
+ * headline without the site's name.
  */
-export function findTitle(signals: PageSignals): string | null {
+export function findTitle(signals: PageSignals): FoundTitle {
   const declared = declaredTitles(signals);
   const headings = signals.headings.map((heading) => ({ level: heading.name, text: clean(textOf(heading)) }));
   for (const level of ['h1', 'h2']) {
     const confirmed = headings.find(
-      (heading) =>
-        heading.level === level &&
-        heading.text !== '' &&
-        declared.some((title) => agrees(title, heading.text)),
+      (heading) => heading.level === level && declared.some((title) => agrees(title, heading.text)),
     );
-    if (confirmed !== undefined) return confirmed.text;
+    if (confirmed !== undefined) return { text: confirmed.text, confirmed: true };
   }
   const [best] = declared;
-  if (best !== undefined) return stripSiteName(best, signals);
-  const first = headings.find((heading) => heading.level === 'h1' && heading.text !== '');
-  if (first !== undefined) return first.text;
-  return signals.titleText === null ? null : stripSiteName(clean(signals.titleText), signals);
+  return { text: best === undefined ? null : stripSiteName(best, signals), confirmed: false };
 }
 
 /** What the metadata call the article, the most careful source first. */
@@ -52,7 +52,8 @@ function agrees(declared: string, heading: string): boolean {
   if (a === '' || b === '') return false;
   if (a === b) return true;
   const parts = declared.split(SITE_SEPARATOR).map(key);
-  return parts.includes(b) || (b.length >= 15 && (a.startsWith(b) || a.endsWith(b) || b.startsWith(a)));
+  const longest = parts.reduce((best, part) => (part.length > best.length ? part : best), '');
+  return b === longest || (b.length >= 15 && (a.startsWith(b) || a.endsWith(b) || b.startsWith(a)));
 }
 
 const key = (title: string): string =>

@@ -1,43 +1,41 @@
 import { normalizeText } from '../../text/normalize-text.ts';
 import type { ArticleParts } from '../assemble-article.ts';
-import type { PageTree } from '../page/page-tree.ts';
+import type { FoundContent } from '../content/find-content.ts';
 import type { PageBlocks } from '../page/read-text-blocks.ts';
 import { findByline } from './find-byline.ts';
 import { findDates } from './find-dates.ts';
-import { findTitle } from './find-title.ts';
 import { canonicalUrlOf, resolveUrl, siteOf } from './page-url.ts';
-import { metaValue, readPageSignals } from './read-page-signals.ts';
+import { metaValue, type PageSignals } from './read-page-signals.ts';
 
-export type PageMetadata = Omit<ArticleParts, 'kind' | 'plainText' | 'diagnostics'>;
+export type PageMetadata = Omit<ArticleParts, 'title' | 'lead' | 'kind' | 'plainText' | 'diagnostics'>;
 
-/** Everything that a page says about its article outside of the article's own text. */
-export function readMetadata(
-  tree: PageTree,
-  page: PageBlocks,
-  context: { readonly url: string | null; readonly fetchedAt: string | null },
-): PageMetadata {
-  const signals = readPageSignals(tree);
+export interface MetadataContext {
+  readonly url: string | null;
+  readonly fetchedAt: string | null;
+  readonly title: string | null;
+  readonly content: FoundContent;
+  readonly vietnamese: boolean;
+}
+
+/** Everything that a page says about its article outside of the article's own text, but for the headline. */
+export function readMetadata(signals: PageSignals, page: PageBlocks, context: MetadataContext): PageMetadata {
   const url = context.url === null ? null : (resolveUrl(context.url, null) ?? context.url);
   const canonicalUrl = canonicalUrlOf(
     [...(signals.links.get('canonical') ?? []), ...(signals.meta.get('og:url') ?? [])],
     url,
   );
   const site = siteOf(url ?? canonicalUrl);
-  const title = findTitle(signals);
-  const dates = findDates(signals, page, { site, title, fetchedAt: context.fetchedAt });
   return {
     url,
     canonicalUrl,
     site,
-    title,
-    lead: null,
-    byline: findByline(signals, page, site),
-    ...dates,
+    byline: findByline(signals, page, { ...context, site }),
+    ...findDates(signals, page, context),
     category: normalized(metaValue(signals, ['article:section'])),
     tags: (signals.meta.get('article:tag') ?? [])
       .filter((tag) => tag !== '')
       .map((tag) => normalizeText(tag)),
-    language: languageOf(signals.declaredLanguage),
+    language: languageOf(signals.declaredLanguage) ?? (context.vietnamese ? 'vi' : null),
     images: [],
   };
 }

@@ -1,0 +1,69 @@
+import type { ArticleKind } from '../model/article.ts';
+import type { FoundContent } from './content/find-content.ts';
+import { articleNode } from './metadata/json-ld.ts';
+import { metaValue, type PageSignals } from './metadata/read-page-signals.ts';
+import type { PageBlocks } from './page/read-text-blocks.ts';
+
+/** A link of at least this length is a headline, not a menu entry. */
+const MIN_HEADLINE_CHARS = 25;
+/** The least text of an article, and of one whose page says that it is one. */
+const MIN_ARTICLE_CHARS = 250;
+const MIN_DECLARED_CHARS = 60;
+/** A page with this many headlines of others, and less text than they have, lists them. */
+const MIN_LISTED = 8;
+
+/**
+ * What a page is by what it holds: `null` for an article, else a listing of others or nothing to keep.
+ * A short notice is an article where the page says so or has little else; a front page is not, whatever its teasers.
+ */
+export function classifyPage(
+  page: PageBlocks,
+  content: FoundContent,
+  signals: PageSignals,
+  url: string | null,
+): Extract<ArticleKind, 'listing' | 'other'> | null {
+  const text = content.kept.reduce((sum, at) => sum + textWeight(page, at), 0);
+  let listed = 0;
+  let listedChars = 0;
+  for (const block of page.blocks) {
+    if (block.linkChars < MIN_HEADLINE_CHARS || block.linkChars < 0.7 * block.text.length) continue;
+    listed += 1;
+    listedChars += block.linkChars;
+  }
+  const declared = isDeclaredArticle(signals);
+  if (listed >= MIN_LISTED && isFrontPage(url) && text < 3 * listedChars) return 'listing';
+  if (declared) return text >= MIN_DECLARED_CHARS ? null : 'other';
+  if (
+    listed >= MIN_LISTED &&
+    text < Math.max(MIN_ARTICLE_CHARS, Math.min(MAX_TEASERS_CHARS, LISTING_SHARE * listedChars))
+  )
+    return 'listing';
+  return text >= MIN_DECLARED_CHARS ? null : 'other';
+}
+
+/** An article's page lists others too, in its margins; a listing has more headlines than text. */
+const LISTING_SHARE = 0.35;
+/** What is left of a listing after its cards: a teaser or two. */
+const MAX_TEASERS_CHARS = 1_000;
+
+/** Sentences count; headings and loose lines do not. */
+function textWeight(page: PageBlocks, at: number): number {
+  const block = page.blocks[at]!;
+  return block.headingLevel > 0 || block.text.length < 40 ? 0 : block.text.length - block.linkChars;
+}
+
+function isDeclaredArticle(signals: PageSignals): boolean {
+  if (metaValue(signals, ['article:published_time']) !== null) return true;
+  const node = articleNode(signals.jsonLd);
+  return node !== null && (node['datePublished'] !== undefined || node['articleBody'] !== undefined);
+}
+
+function isFrontPage(url: string | null): boolean {
+  if (url === null) return false;
+  try {
+    const { pathname, search } = new URL(url);
+    return search === '' && /^\/(?:index\.\w{2,5}|default\.aspx|home|trang-chu)?\/?$/iu.test(pathname);
+  } catch {
+    return false;
+  }
+}

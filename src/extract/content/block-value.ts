@@ -1,0 +1,33 @@
+import type { TextBlock } from '../page/read-text-blocks.ts';
+
+/** Mostly links: a menu entry, a headline of another article. */
+export const MAX_LINK_SHARE = 0.5;
+
+const SENTENCE_END = /[.!?…。！？]["”’»)\]]?$/u;
+const MIN_LINE_CHARS = 80;
+const MIN_SENTENCE_CHARS = 25;
+
+/** What a block speaks for being article text, in characters; negative where it speaks against. */
+export function blockValue(block: TextBlock): number {
+  const length = block.text.length;
+  const share = block.linkChars / length;
+  if (share > MAX_LINK_SHARE) return -0.3 * length - 5;
+  if (block.headingLevel > 0) return 0;
+  if (length >= MIN_LINE_CHARS || (length >= MIN_SENTENCE_CHARS && SENTENCE_END.test(block.text))) {
+    return length * (1 - 2 * share);
+  }
+  // Verse, dialogue and lists are short lines too, but their authors mark them as text.
+  if (
+    share === 0 &&
+    (block.element.name === 'p' || block.element.name === 'li' || block.element.name === 'td')
+  )
+    return 0.3 * length;
+  return -8;
+}
+
+/** Sums of `values` up to each index, so that a region's sum is one subtraction. */
+export function prefixSums(values: readonly number[]): Float64Array {
+  const sums = new Float64Array(values.length + 1);
+  for (const [at, value] of values.entries()) sums[at + 1] = sums[at]! + value;
+  return sums;
+}

@@ -1,0 +1,53 @@
+import { labelRole } from '../boilerplate/label-role.ts';
+import { attribute, type PageElement } from '../page/page-tree.ts';
+import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
+import type { FoundContent } from './find-content.ts';
+
+const TITLE_NAME =
+  /(?:^|[\s_-])(?:title|headline|tieu-?de|ten-?bai|ten-?tin|news-?title|post-?title|entry-?title|article-?title|detail-?title|title-?detail|subject|heading|lbl-?title|tieude\w{0,12}|title\w{0,10}|tit)(?=$|[\s_-])/iu;
+/** Blocks above the text in which its headline may stand: date, author, share buttons and a sapo stand between. */
+const REACH_ABOVE = 16;
+const MIN_CHARS = 12;
+const MAX_CHARS = 250;
+
+/**
+ * The block above the text that looks like its headline, for pages whose `title` names only the site, as many
+ * portals' do. -1 where none does.
+ */
+export function findHeadline(page: PageBlocks, content: FoundContent): number {
+  const [first, second] = content.kept;
+  if (first === undefined) return -1;
+  let best = -1;
+  let bestScore = 0;
+  for (let at = Math.max(0, first - REACH_ABOVE); at <= Math.min(second ?? first, first + 2); at += 1) {
+    const score = headlineScore(page.blocks[at]!) - (content.reasons[at] === 'navigation' ? 3 : 0);
+    // Of equals, the one nearer to the text.
+    if (score > 0 && score >= bestScore) {
+      best = at;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+function headlineScore(block: TextBlock): number {
+  const { length } = block.text;
+  if (length < MIN_CHARS || length > MAX_CHARS || labelRole(block.text) !== null) return 0;
+  if (block.linkChars > 0.5 * length && block.headingLevel !== 1) return 0;
+  if (/\d{1,2}[/-]\d{1,2}[/-]\d{4}|[;,:]$/u.test(block.text)) return 0;
+  const named = isNamedTitle(block.element) ? 2 : 0;
+  const level = block.headingLevel === 0 ? 0 : 4 - Math.min(3, block.headingLevel);
+  return named + level;
+}
+
+function isNamedTitle(element: PageElement): boolean {
+  for (
+    let at: PageElement | null = element, steps = 0;
+    at !== null && steps < 2;
+    at = at.parent, steps += 1
+  ) {
+    if (TITLE_NAME.test(attribute(at, 'class')) || TITLE_NAME.test(attribute(at, 'id'))) return true;
+    if (attribute(at, 'itemprop') === 'headline' || attribute(at, 'itemprop') === 'name') return true;
+  }
+  return false;
+}

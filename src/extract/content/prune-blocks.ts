@@ -1,0 +1,85 @@
+import { attribute } from '../page/page-tree.ts';
+import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
+import { blockValue, MAX_LINK_SHARE } from './block-value.ts';
+import type { DropReason } from './mark-regions.ts';
+
+/** A paragraph of the article's own: enough to tell where its body begins and ends. */
+const MIN_BODY_CHARS = 60;
+/** Lines of head and tail matter (dates, names, labels) are shorter. */
+const MAX_MATTER_CHARS = 90;
+
+const IMAGE_CREDIT =
+  /\((?:image|photo|picture|pic|credit|source|file photo|ảnh|nguồn|minh họa)s?\s?(?::|by|via|courtesy)|^(?:images?|photos?|pictures?|credits?|ảnh|nguồn ảnh|ảnh minh họa)\s?(?:credits?|source|by|courtesy(?: of)?)?\s?:|(?:getty(?: images)?|shutterstock|\(?ap photo[^)]{0,40}\)?|\/ap|\/afp|\/reuters|afp via getty images|istock(?:photo)?|unsplash|\(ảnh[^)]{0,60}\))\)?\.?$/iu;
+
+/** "By Ann Lee", "Published 12:04", "Updated at 1:23 p.m.", "Author:", "3 min read". */
+const HEAD_MATTER =
+  /^(?:by\s\p{L}|published|updated|last (?:updated|modified)|posted|publish date|date|author|written by|first published|created|reported by|edited by|source|\d{1,2} min(?:ute)?s? read|\d{1,3} (?:comments?|shares?|views?)|lượt xem|ngày đăng|cập nhật|đăng lúc|tác giả|nguồn)(?=$|[\s:.,|])/iu;
+const DATE_ONLY =
+  /^(?:\p{L}{2,12}\.?,?\s{1,2}){0,2}(?:\d{1,4}[\s/.:,|–-]{0,3}|\p{L}{2,12}\.?,?\s{0,2}){1,8}$/iu;
+
+interface ContentRange {
+  readonly first: number;
+  readonly end: number;
+  readonly titleAt: number;
+}
+
+/** Leaves out what stands between the article's paragraphs, block by block, and around them. */
+export function pruneBlocks(page: PageBlocks, reasons: (DropReason | null)[], range: ContentRange): void {
+  const imagesAt = new Set(page.images.flatMap((image) => [image.at, image.at - 1]));
+  for (let at = range.first; at < range.end; at += 1) {
+    if (reasons[at] !== null) continue;
+    const block = page.blocks[at]!;
+    if (at <= range.titleAt) reasons[at] = 'before-title';
+    else if (isLinkLine(block)) reasons[at] = 'links';
+    else if (imagesAt.has(at) && block.text.length < 250 && IMAGE_CREDIT.test(block.text))
+      reasons[at] = 'image-credit';
+  }
+  pruneEnds(page, reasons, range);
+}
+
+function isLinkLine(block: TextBlock): boolean {
+  if (block.linkChars <= MAX_LINK_SHARE * block.text.length) return false;
+  // A link that ends a list item or stands in a quoted post is the author's.
+  if (isQuoted(block)) return false;
+  return block.text.length < 120 || block.linkChars > 0.9 * block.text.length;
+}
+
+function isQuoted(block: TextBlock): boolean {
+  for (
+    let at: TextBlock['element'] | null = block.element, steps = 0;
+    at !== null && steps < 3;
+    at = at.parent, steps += 1
+  ) {
+    if (at.name === 'blockquote' || attribute(at, 'class').includes('twitter-tweet')) return true;
+  }
+  return false;
+}
+
+/** Head matter stands before the first paragraph of the body, tail matter behind the last. */
+function pruneEnds(page: PageBlocks, reasons: (DropReason | null)[], range: ContentRange): void {
+  const kept: number[] = [];
+  for (let at = range.first; at < range.end; at += 1) if (reasons[at] === null) kept.push(at);
+  const isBody = (at: number): boolean => {
+    const block = page.blocks[at]!;
+    return block.text.length >= MIN_BODY_CHARS && block.headingLevel === 0 && blockValue(block) > 0;
+  };
+  const firstBody = kept.find(isBody);
+  const lastBody = kept.findLast(isBody);
+  if (firstBody === undefined || lastBody === undefined) return;
+  for (const at of kept) {
+    const block = page.blocks[at]!;
+    const short = block.text.length <= MAX_MATTER_CHARS;
+    if (at < firstBody && short && isHeadMatter(block)) reasons[at] = 'head-matter';
+    else if (at > lastBody && short && isTailMatter(block)) reasons[at] = 'tail-matter';
+  }
+}
+
+function isHeadMatter(block: TextBlock): boolean {
+  if (block.headingLevel > 0) return false;
+  return blockValue(block) < 0 || HEAD_MATTER.test(block.text) || DATE_ONLY.test(block.text);
+}
+
+function isTailMatter(block: TextBlock): boolean {
+  if (block.headingLevel > 0 || block.linkChars > 0) return true;
+  return blockValue(block) < 0 || HEAD_MATTER.test(block.text);
+}
