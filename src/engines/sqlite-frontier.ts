@@ -150,7 +150,9 @@ function prepareStatements(database: SqliteDatabase) {
       `UPDATE frontier SET state = 'pending', attempts = 0, not_before = NULL WHERE url = ?`,
     ),
     setModifiedAt: database.prepare('UPDATE frontier SET modified_at = ? WHERE url = ?'),
-    forgetAttempts: database.prepare('UPDATE frontier SET attempts = 0 WHERE attempts > 0'),
+    forgetAttempts: database.prepare(
+      'UPDATE frontier SET attempts = 0, not_before = NULL WHERE attempts > 0',
+    ),
     skip: database.prepare('UPDATE frontier SET skipped_run = ? WHERE url = ?'),
     next: database.prepare(
       `SELECT * FROM frontier WHERE state = 'pending' AND (not_before IS NULL OR not_before <= ?2)
