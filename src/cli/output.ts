@@ -1,5 +1,3 @@
-import { stripVTControlCharacters } from 'node:util';
-
 export const FORMATS = ['json', 'jsonl', 'csv', 'table', 'text'] as const;
 export type Format = (typeof FORMATS)[number];
 
@@ -10,6 +8,14 @@ export interface Column<Row> {
   readonly value: (row: Row) => string | number | boolean | null;
   /** Widest that the column gets in a table; the last column takes what is left. */
   readonly width?: number;
+  /** What of the value must be seen in a table, however narrow it is; offsets into the value. */
+  readonly marks?: (row: Row) => readonly Mark[];
+}
+
+/** A stretch that is shown in bold where a terminal shows it. */
+export interface Mark {
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface View<Row> {
@@ -70,44 +76,55 @@ export function formatTable<Row>(
   columns: readonly Column<Row>[],
   width: number,
 ): string {
-  const cells = rows.map((row) => columns.map(({ value }) => toCell(value(row))));
+  const cells = rows.map((row) => columns.map((column) => toCell(row, column)));
   const widths = columns.map(({ name, width: most }, index) => {
-    const longest = Math.max(name.length, ...cells.map((row) => visibleLength(row[index]!)));
+    const longest = Math.max(name.length, ...cells.map((row) => row[index]!.text.length));
     return Math.min(longest, most ?? longest);
   });
   const others = widths.slice(0, -1).reduce((sum, one) => sum + one + 2, 0);
   widths[widths.length - 1] = Math.max(10, Math.min(widths.at(-1)!, width - others));
-  const line = (row: readonly string[]): string =>
+  const line = (row: readonly Cell[]): string =>
     row
       .map((cell, index) => fit(cell, widths[index]!))
       .join('  ')
       .trimEnd();
-  const header = line(columns.map(({ name }) => name));
-  return [header, widths.map((one) => '─'.repeat(one)).join('  '), ...cells.map(line)]
-    .map((one) => `${one}\n`)
-    .join('');
+  const header = line(columns.map(({ name }) => ({ text: name, marks: [] })));
+  const rule = widths.map((one) => '─'.repeat(one)).join('  ');
+  return [header, rule, ...cells.map(line)].map((one) => `${one}\n`).join('');
 }
 
-const toCell = (value: string | number | boolean | null): string =>
-  value === null ? '' : String(value).replace(/\s+/gu, ' ');
-
-const visibleLength = (text: string): number => stripVTControlCharacters(text).length;
-
-function fit(cell: string, width: number): string {
-  const length = visibleLength(cell);
-  if (length <= width) return cell + ' '.repeat(width - length);
-  return `${stripVTControlCharacters(cell).slice(0, width - 1)}…`;
+interface Cell {
+  readonly text: string;
+  readonly marks: readonly Mark[];
 }
 
-/** `text` with its highlights in bold on a terminal that shows it, plain elsewhere. */
-export function emphasize(
-  text: string,
-  highlights: readonly { readonly start: number; readonly end: number }[],
-): string {
+function toCell<Row>(row: Row, { value, marks }: Column<Row>): Cell {
+  const text = value(row);
+  // One code unit for one, so that marks stay where they are.
+  return { text: text === null ? '' : String(text).replace(/\s/gu, ' '), marks: marks?.(row) ?? [] };
+}
+
+/** Pads or cuts a cell to `width`, keeping its first mark in sight, a third of the way in. */
+function fit({ text, marks }: Cell, width: number): string {
+  if (text.length <= width) return emphasize(text, marks) + ' '.repeat(width - text.length);
+  const latest = text.length - width;
+  const wanted = (marks[0]?.start ?? 0) - Math.floor(width / 3);
+  const from = Math.max(0, Math.min(wanted, latest));
+  let shown = text.slice(from, from + width);
+  if (from > 0) shown = `…${shown.slice(1)}`;
+  if (from < latest) shown = `${shown.slice(0, -1)}…`;
+  const inside = marks
+    .map(({ start, end }) => ({ start: Math.max(0, start - from), end: Math.min(width, end - from) }))
+    .filter(({ start, end }) => start < end);
+  return emphasize(shown, inside);
+}
+
+/** `text` with its marks in bold on a terminal that shows it, plain elsewhere. */
+export function emphasize(text: string, marks: readonly Mark[]): string {
   if (!process.stdout.isTTY || process.env['NO_COLOR'] !== undefined) return text;
   let out = '';
   let at = 0;
-  for (const { start, end } of highlights) {
+  for (const { start, end } of marks) {
     out += `${text.slice(at, start)}\u001B[1m${text.slice(start, end)}\u001B[22m`;
     at = end;
   }

@@ -66,7 +66,7 @@ export const CITATION_VIEW: View<CitationHit> = {
     { name: 'published', value: (hit) => hit.article.publishedAt?.slice(0, 10) ?? null },
     { name: 'place', value: (hit) => hit.section.place, width: 22 },
     { name: 'title', value: (hit) => hit.article.title, width: 40 },
-    { name: 'snippet', value: (hit) => emphasize(hit.snippet, hit.highlights) },
+    { name: 'snippet', value: (hit) => hit.snippet, marks: (hit) => hit.highlights },
   ],
   text: (hit) =>
     [

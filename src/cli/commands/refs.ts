@@ -2,9 +2,9 @@ import { Option, type Command } from 'commander';
 import type { Mention } from '../../index.ts';
 import { TracuuError } from '../../base/tracuu-error.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
-import { readLines, readTextInput } from '../input.ts';
+import { readInput, readLines } from '../input.ts';
 import { formatOption, placeOption, publishedOption } from '../options.ts';
-import { chooseFormat, printRows, write, type Format, type View } from '../output.ts';
+import { chooseFormat, printRows, say, write, type Format, type View } from '../output.ts';
 import { runCommand } from '../run-command.ts';
 
 interface RefsFlags {
@@ -48,13 +48,23 @@ async function refs(file: string, flags: RefsFlags): Promise<ExitCode> {
     }
     return EXIT.done;
   }
-  const text = await readTextInput(file);
-  const mentions = findReferences(text, {
-    publishedOn: flags.published ?? null,
-    place: flags.place ?? null,
-  });
+  const mentions = await findInFile(file, flags);
   await printRows(mentions, VIEW, chooseFormat(flags.format));
   return mentions.length === 0 ? EXIT.nothingFound : EXIT.done;
+}
+
+/** Mentions of a text, or of the article in a page: what surrounds it is not searched. */
+async function findInFile(file: string, flags: RefsFlags): Promise<Mention[]> {
+  const { decodeTextBytes, extractArticle, findReferences } = await import('../../index.ts');
+  const { text } = decodeTextBytes(await readInput(file));
+  const place = flags.place ?? null;
+  if (!/^\s*<(?:!doctype html|html)/iu.test(text.slice(0, 1000))) {
+    return findReferences(text, { publishedOn: flags.published ?? null, place });
+  }
+  const article = extractArticle({ html: text, publishedAt: flags.published ?? null });
+  say(`${file} is a page: offsets are into the text of its article, as "tracuu extract" prints it`);
+  const { publishedAt, sections } = article;
+  return findReferences(article.text, { publishedOn: publishedAt, place, sections });
 }
 
 interface RefsLine {

@@ -54,7 +54,7 @@ const VIEW: View<SearchHit> = {
     { name: 'published', value: (hit) => hit.article.publishedAt?.slice(0, 10) ?? null },
     { name: 'place', value: (hit) => hit.section.place, width: 20 },
     { name: 'title', value: (hit) => hit.article.title, width: 44 },
-    { name: 'snippet', value: (hit) => emphasize(hit.snippet, hit.highlights) },
+    { name: 'snippet', value: (hit) => hit.snippet, marks: (hit) => hit.highlights },
   ],
   text: (hit) =>
     [

@@ -35,6 +35,15 @@ describe('formatTable', () => {
       '',
     ]);
   });
+
+  test('keeps what is marked in sight', () => {
+    const text = `${'đầu '.repeat(20)}ĐÂY ${'cuối '.repeat(20)}`;
+    const start = text.indexOf('ĐÂY');
+    const marked = [{ name: 'text', value: () => text, marks: () => [{ start, end: start + 3 }] }];
+    const [, , line] = formatTable([{}], marked, 30).split('\n');
+    expect(line).toMatch(/^….*ĐÂY.*…$/u);
+    expect(line).toHaveLength(30);
+  });
 });
 
 test('the version printed is that of the package', () => {
