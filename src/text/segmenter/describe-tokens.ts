@@ -31,6 +31,8 @@ const LETTER_Q = 0x71;
 const LETTER_U = 0x75;
 const LETTER_Y = 0x79;
 
+/** Symbols below 8 are free for the trainer, those from 16 on are hashes. */
+const CODE_SYMBOL = 8;
 const HASH_SEED = 0x2f0b4c47;
 const HASH_FACTOR = 0x01000193;
 const TONE_FACTOR = 0x9e3779b1;
@@ -127,8 +129,8 @@ function capitalShape(): number {
 }
 
 function otherSymbol(text: string, start: number, end: number, kind: number): number {
-  if (kind === TokenKind.number) return 1 + Math.min(4, end - start);
-  if (kind === TokenKind.code) return 1;
+  if (kind === TokenKind.number) return CODE_SYMBOL + Math.min(4, end - start);
+  if (kind === TokenKind.code) return CODE_SYMBOL;
   return mix((text.charCodeAt(start) << 1) | (end - start > 1 ? 1 : 0));
 }
 
@@ -138,7 +140,7 @@ function punctuationShape(text: string, start: number): number {
   return isStop ? Shape.fullStop : Shape.punctuation;
 }
 
-/** The finalizer of MurmurHash3 (Austin Appleby, public domain); never 0 to 8, which are taken. */
+/** The finalizer of MurmurHash3 (Austin Appleby, public domain); never below 16: those are taken. */
 function mix(hash: number): number {
   hash ^= hash >>> 16;
   hash = Math.imul(hash, 0x85ebca6b);
