@@ -47,26 +47,25 @@ async function loadVntk(): Promise<VntkModule> {
 }
 
 function segmentWith(tag: (piece: string) => string[], text: NormalizedText): Uint32Array {
-  const tokens = createTokenColumns(text.length);
-  scanTokens(text, 0, text.length, tokens);
+  const tokens = createTokenColumns();
   const offsets: number[] = [];
-  let index = 0;
-  while (index < tokens.count) {
-    const first = index;
-    while (
-      index < tokens.count &&
-      index - first < MAX_PIECE_TOKENS &&
-      tokens.kinds[index] === TokenKind.syllable
-    ) {
-      index++;
-    }
-    if (index > first) pushWords(offsets, tag, text, tokens, first, index);
-    if (index < tokens.count && tokens.kinds[index] !== TokenKind.syllable) {
-      offsets.push(tokens.starts[index]!, tokens.ends[index]!);
-      index++;
+  for (let from = 0; from < text.length;) {
+    from = scanTokens(text, from, text.length, tokens);
+    let index = 0;
+    while (index < tokens.count) {
+      const first = index;
+      while (isPiece(tokens, first, index)) index++;
+      if (index > first) pushWords(offsets, tag, text, tokens, first, index);
+      else offsets.push(tokens.starts[index]!, tokens.ends[index++]!);
     }
   }
   return Uint32Array.from(offsets);
+}
+
+function isPiece(tokens: TokenColumns, first: number, index: number): boolean {
+  return (
+    index < tokens.count && index - first < MAX_PIECE_TOKENS && tokens.kinds[index] === TokenKind.syllable
+  );
 }
 
 /**

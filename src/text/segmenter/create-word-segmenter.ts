@@ -1,19 +1,78 @@
 import type { NormalizedText } from '../../model/normalized-text.ts';
 import type { WordSegmenter } from '../word-segmenter.ts';
-import { createTokenColumns, scanTokens } from './scan-tokens.ts';
+import { decodeBase64 } from './decode-base64.ts';
+import { joinGaps, type GapBuffers, createGapBuffers } from './join-gaps.ts';
+import { createTokenColumns, scanTokens, type TokenColumns } from './scan-tokens.ts';
+import { readSegmenterModel, type SegmenterModel } from './segmenter-model.ts';
+import { SEGMENTER_ID, SEGMENTER_WEIGHTS } from './segmenter-weights-data.ts';
 
-/** The builtin segmenter: pure computation, no model to load, linear in the length of the text. */
+let sharedModel: SegmenterModel | undefined;
+
+/**
+ * The builtin segmenter: a conditional random field over the gaps between syllables, in plain arithmetic.
+ *
+ * Its weights are part of the code and are decoded at the first use, not at import. Capital letters, the form of
+ * normalization, the place of tone marks and i or y do not change its answer about a pair of syllables. Linear in
+ * the length of the text; never throws. `./README.md` says how the weights came about.
+ */
 export function createWordSegmenter(): WordSegmenter {
-  return { id: 'builtin/0', segment };
+  const tokens = createTokenColumns();
+  const buffers = createGapBuffers();
+  return {
+    id: SEGMENTER_ID,
+    segment: (text) => {
+      sharedModel ??= readSegmenterModel(decodeBase64(SEGMENTER_WEIGHTS));
+      return segment(sharedModel, text, tokens, buffers);
+    },
+  };
 }
 
-function segment(text: NormalizedText): Uint32Array {
-  const tokens = createTokenColumns(text.length);
-  scanTokens(text, 0, text.length, tokens);
-  const offsets = new Uint32Array(tokens.count * 2);
-  for (let index = 0; index < tokens.count; index++) {
-    offsets[index * 2] = tokens.starts[index]!;
-    offsets[index * 2 + 1] = tokens.ends[index]!;
+/** Text is worked off line by line, and long lines in pieces, so that the buffers stay in the processor's cache. */
+function segment(
+  model: SegmenterModel,
+  text: NormalizedText,
+  tokens: TokenColumns,
+  buffers: GapBuffers,
+): Uint32Array {
+  const words = new WordList(text.length);
+  let index = 0;
+  while (index < text.length) {
+    index = scanTokens(text, index, text.length, tokens);
+    if (tokens.count === 0) continue;
+    const joins = joinGaps(model, text, tokens, buffers);
+    for (let token = 0; token < tokens.count; token++) {
+      if (token === 0 || joins[token - 1] === 0) words.begin(tokens.starts[token]!, tokens.ends[token]!);
+      else words.extend(tokens.ends[token]!);
+    }
   }
-  return offsets;
+  return words.offsets();
+}
+
+/** Words as pairs of offsets in an array that grows. */
+class WordList {
+  #offsets: Uint32Array;
+  #length = 0;
+
+  /** A word and the space after it take more than four characters on average. */
+  constructor(textLength: number) {
+    this.#offsets = new Uint32Array(Math.max(16, Math.ceil(textLength / 2)));
+  }
+
+  begin(start: number, end: number): void {
+    if (this.#length + 2 > this.#offsets.length) {
+      const grown = new Uint32Array(this.#offsets.length * 2);
+      grown.set(this.#offsets);
+      this.#offsets = grown;
+    }
+    this.#offsets[this.#length++] = start;
+    this.#offsets[this.#length++] = end;
+  }
+
+  extend(end: number): void {
+    this.#offsets[this.#length - 1] = end;
+  }
+
+  offsets(): Uint32Array {
+    return this.#offsets.slice(0, this.#length);
+  }
 }

@@ -21,52 +21,81 @@ const DIGIT = 2;
 const LINK = 3;
 const OTHER = 4;
 
+const FIRST_CAPACITY = 512;
+/** A line with more tokens is cut at its next punctuation mark; with more than `MAX_TOKENS` anywhere. */
+const LONG_LINE_TOKENS = 2000;
+const MAX_TOKENS = 4000;
+const LINE_FEED = 0x0a;
+
 const TABLE_SIZE = 0x3000;
 const LINK_CHARS = ".,/-–_&@:+'’=?#%~";
 
 let classTable: Uint8Array | undefined;
 
-/** Room for the tokens of `length` code units: no token is empty. */
-export function createTokenColumns(length: number): TokenColumns {
+/** Columns with room for some hundred tokens; they grow by themselves. */
+export function createTokenColumns(): TokenColumns {
   return {
     count: 0,
-    starts: new Uint32Array(length),
-    ends: new Uint32Array(length),
-    kinds: new Uint8Array(length),
+    starts: new Uint32Array(FIRST_CAPACITY),
+    ends: new Uint32Array(FIRST_CAPACITY),
+    kinds: new Uint8Array(FIRST_CAPACITY),
   };
 }
 
 /**
- * Cuts `text` between `from` and `to` into tokens: syllables, numbers, codes (`05-CT/TW`, dates, URLs, e-mail
- * addresses) and single punctuation marks. Every character that is not white space belongs to one token. Linear.
+ * Cuts `text` from `from` on into tokens: syllables, numbers, codes (`05-CT/TW`, dates, URLs, e-mail addresses) and
+ * punctuation marks. Every character that is not white space belongs to one token.
+ *
+ * Stops after a line with a token, and within a very long line after a punctuation mark. Returns the index at which
+ * to go on, `to` at the end. Linear over all calls.
  */
-export function scanTokens(text: string, from: number, to: number, tokens: TokenColumns): void {
+export function scanTokens(text: string, from: number, to: number, tokens: TokenColumns): number {
   const classes = (classTable ??= buildClassTable());
   tokens.count = 0;
   let index = from;
   while (index < to) {
-    const start = index;
     const cls = classOf(text, index, classes);
-    index++;
-    if (cls === SPACE) continue;
-    if (cls === OTHER) {
-      if (isSurrogatePair(text, start)) index++;
-      push(tokens, start, index, TokenKind.punctuation);
+    if (cls !== SPACE) {
+      index = scanToken(text, index, to, tokens, classes);
+      if (tokens.count > LONG_LINE_TOKENS && isPieceEnd(tokens)) break;
       continue;
     }
-    let last = cls;
-    if (cls === LETTER) while (index < to && (last = classOf(text, index, classes)) === LETTER) index++;
-    if (index === to || last === SPACE || last === OTHER) {
-      if (cls === LETTER) {
-        push(tokens, start, index, TokenKind.syllable);
-        continue;
-      }
-    }
-    let end = index;
-    while (end < to && isChunkClass(classOf(text, end, classes))) end++;
-    pushChunk(text, start, end, tokens, classes);
-    index = end;
+    index++;
+    if (text.charCodeAt(index - 1) === LINE_FEED && tokens.count > 0) break;
   }
+  return index;
+}
+
+function isPieceEnd(tokens: TokenColumns): boolean {
+  return tokens.count > MAX_TOKENS || tokens.kinds[tokens.count - 1] === TokenKind.punctuation;
+}
+
+/** Pushes the token, or the tokens without white space between them, at `start`; returns where they end. */
+function scanToken(
+  text: string,
+  start: number,
+  to: number,
+  tokens: TokenColumns,
+  classes: Uint8Array,
+): number {
+  const cls = classOf(text, start, classes);
+  let end = start + 1;
+  if (cls === OTHER) {
+    if (isSurrogatePair(text, start)) end++;
+    push(tokens, start, end, TokenKind.punctuation);
+    return end;
+  }
+  if (cls === LETTER) {
+    let after: number = LETTER;
+    while (end < to && (after = classOf(text, end, classes)) === LETTER) end++;
+    if (end === to || after === SPACE || after === OTHER) {
+      push(tokens, start, end, TokenKind.syllable);
+      return end;
+    }
+  }
+  while (end < to && isChunkClass(classOf(text, end, classes))) end++;
+  pushChunk(text, start, end, tokens, classes);
+  return end;
 }
 
 function isChunkClass(cls: number): boolean {
@@ -85,12 +114,7 @@ function pushChunk(
   tokens: TokenColumns,
   classes: Uint8Array,
 ): void {
-  const addressEnd = findAddressEnd(text, start, end);
   let index = start;
-  if (addressEnd > start) {
-    push(tokens, start, addressEnd, TokenKind.code);
-    index = addressEnd;
-  }
   while (index < end) {
     const cls = classOf(text, index, classes);
     if (cls === LINK) {
@@ -102,7 +126,9 @@ function pushChunk(
       index = stop;
       continue;
     }
-    index = pushLinked(text, index, end, tokens, classes);
+    const addressEnd = findAddressEnd(text, index, end);
+    if (addressEnd > index) push(tokens, index, addressEnd, TokenKind.code);
+    index = addressEnd > index ? addressEnd : pushLinked(text, index, end, tokens, classes);
   }
 }
 
@@ -148,9 +174,20 @@ function readRun(text: string, start: number, limit: number, classes: Uint8Array
 
 function push(tokens: TokenColumns, start: number, end: number, kind: number): void {
   const at = tokens.count++;
+  if (at === tokens.starts.length) grow(tokens);
   tokens.starts[at] = start;
   tokens.ends[at] = end;
   tokens.kinds[at] = kind;
+}
+
+function grow(tokens: TokenColumns): void {
+  const { starts, ends, kinds } = tokens;
+  tokens.starts = new Uint32Array(starts.length * 2);
+  tokens.ends = new Uint32Array(starts.length * 2);
+  tokens.kinds = new Uint8Array(starts.length * 2);
+  tokens.starts.set(starts);
+  tokens.ends.set(ends);
+  tokens.kinds.set(kinds);
 }
 
 function classOf(text: string, index: number, classes: Uint8Array): number {

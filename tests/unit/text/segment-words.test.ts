@@ -13,7 +13,7 @@ describe('segmentWords: tokens', () => {
     ['an address with its full stop', 'www.a.vn/b?c=1.', ['www.a.vn/b?c=1', '.']],
     ['a URL in brackets', '(https://x.vn/a-b)', ['(', 'https://x.vn/a-b', ')']],
     ['an e-mail address', 'a.b@c.gov.vn;', ['a.b@c.gov.vn', ';']],
-    ['abbreviations with stops', 'TP.HCM Tp.HCM', ['TP.HCM', 'Tp.HCM']],
+    ['abbreviations with stops', 'TP.HCM, Tp.HCM', ['TP.HCM', ',', 'Tp.HCM']],
     ['a missing space after a full stop', 'nói.Sau', ['nói', '.', 'Sau']],
     ['a slash between words', 'và/hoặc km/h', ['và', '/', 'hoặc', 'km/h']],
     ['foreign names', "O'Neil in-tơ-nét", ["O'Neil", 'in-tơ-nét']],
