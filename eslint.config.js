@@ -85,8 +85,8 @@ export default tseslint.config(
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
   },
   {
-    files: ['bench/**', 'tools/**', 'examples/**'],
+    files: ['bin/**', 'bench/**', 'tools/**', 'examples/**'],
     rules: { 'no-console': 'off' },
-    languageOptions: { globals: { console: 'readonly', process: 'readonly' } },
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
   },
 );

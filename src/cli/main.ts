@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command } from 'commander';
 import { addAddCommand } from './commands/add.ts';
 import { addCitesCommand } from './commands/cites.ts';

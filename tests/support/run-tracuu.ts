@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 
-export const MAIN: string = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+export const MAIN: string = fileURLToPath(new URL('../../bin/tracuu.js', import.meta.url));
 export const ROOT: string = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface CommandResult {
