@@ -6,6 +6,7 @@ import { classifyPage } from './classify-page.ts';
 import { findContent, type FoundContent } from './content/find-content.ts';
 import { findHeadline } from './content/find-headline.ts';
 import { findLead } from './content/find-lead.ts';
+import type { ContentBlock } from './content/content-block.ts';
 import { pageContentBlocks } from './content/page-content-blocks.ts';
 import { limitInput } from './limit-input.ts';
 import { findTitle } from './metadata/find-title.ts';
@@ -57,19 +58,31 @@ export function extractArticle(input: ExtractInput): Article {
   });
   const blocks = pageContentBlocks(page, withLead(content.kept, leadAt, vietnamese));
   const diagnostics = [...limited.diagnostics, ...pageDiagnostics(tree, blocks.length)];
+  const kind = classifyPage(page, content, signals, metadata.url);
   return assembleArticle(blocks, {
     ...metadata,
     title,
-    lead: vietnamese && leadAt >= 0 ? normalizeText(page.blocks[leadAt]!.text) : null,
-    publishedAt: input.publishedAt ?? metadata.publishedAt,
-    kind:
-      blocks.length === 0 && page.blocks.length === 0
-        ? 'other'
-        : classifyPage(page, content, signals, metadata.url),
+    lead: kind === null && vietnamese ? leadText(blocks, leadAt) : null,
+    // Names and dates on a listing belong to what it lists.
+    byline: kind === null ? metadata.byline : null,
+    publishedAt: input.publishedAt ?? (kind === null ? metadata.publishedAt : null),
+    kind,
     plainText: false,
     diagnostics,
   });
 }
+
+/** The standfirst that the page marks, or a first paragraph set in bold, as many portals mark theirs. */
+function leadText(blocks: readonly ContentBlock[], leadAt: number): string | null {
+  const marked = blocks.find((block) => block.source === leadAt);
+  if (marked !== undefined) return marked.text;
+  const [first, second] = blocks;
+  if (first === undefined || second === undefined || !first.bold || second.bold || first.headingLevel > 0)
+    return null;
+  return first.text.length >= MIN_BOLD_LEAD_CHARS && /[.!?…]["”’)]?$/u.test(first.text) ? first.text : null;
+}
+
+const MIN_BOLD_LEAD_CHARS = 60;
 
 /** The headline helps to find the text; where the page's metadata have none that it shows, the text finds it. */
 function findTitledContent(

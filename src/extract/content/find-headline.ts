@@ -37,7 +37,9 @@ function headlineScore(block: TextBlock): number {
   if (/\d{1,2}[/-]\d{1,2}[/-]\d{4}|[;,:]$/u.test(block.text)) return 0;
   const named = isNamedTitle(block.element) ? 2 : 0;
   const level = block.headingLevel === 0 ? 0 : 4 - Math.min(3, block.headingLevel);
-  return named + level;
+  // On pages without headings, the headline is a line in bold.
+  const bold = level === 0 && named === 0 && block.boldChars >= 0.95 * length ? 1 : 0;
+  return named + level + bold;
 }
 
 function isNamedTitle(element: PageElement): boolean {

@@ -14,8 +14,6 @@ const IMAGE_CREDIT =
 /** "By Ann Lee", "Published 12:04", "Updated at 1:23 p.m.", "Author:", "3 min read". */
 const HEAD_MATTER =
   /^(?:by\s\p{L}|published|updated|last (?:updated|modified)|posted|publish date|date|author|written by|first published|created|reported by|edited by|source|\d{1,2} min(?:ute)?s? read|\d{1,3} (?:comments?|shares?|views?)|lượt xem|ngày đăng|cập nhật|đăng lúc|tác giả|nguồn)(?=$|[\s:.,|])/iu;
-const DATE_ONLY =
-  /^(?:\p{L}{2,12}\.?,?\s{1,2}){0,2}(?:\d{1,4}[\s/.:,|–-]{0,3}|\p{L}{2,12}\.?,?\s{0,2}){1,8}$/iu;
 
 interface ContentRange {
   readonly first: number;
@@ -76,7 +74,19 @@ function pruneEnds(page: PageBlocks, reasons: (DropReason | null)[], range: Cont
 
 function isHeadMatter(block: TextBlock): boolean {
   if (block.headingLevel > 0) return false;
-  return blockValue(block) < 0 || HEAD_MATTER.test(block.text) || DATE_ONLY.test(block.text);
+  return blockValue(block) < 0 || HEAD_MATTER.test(block.text) || isDateLine(block.text);
+}
+
+const NUMERIC_DATE =
+  /\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|\d{4}-\d{2}-\d{2}|tháng \d{1,2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}/iu;
+/** Weekdays, months, zones and words that stand beside a date. */
+const BESIDE_DATE =
+  /thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|ngày(?: đăng)?|tháng|năm|lúc|giờ|phút|gmt|utc|cập nhật|đăng|published|updated|posted|on|at|[ap]\.?m\.?|[a-z]{0,3}(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|[\d\s/.,:;|()+–-]/giu;
+const MAX_LETTERS_BESIDE_DATE = 12;
+
+/** A line that is a date and hardly anything else. */
+function isDateLine(text: string): boolean {
+  return NUMERIC_DATE.test(text) && text.replace(BESIDE_DATE, '').length <= MAX_LETTERS_BESIDE_DATE;
 }
 
 function isTailMatter(block: TextBlock): boolean {

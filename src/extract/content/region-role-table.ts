@@ -73,7 +73,7 @@ export const ROLE_OF_NAMES: readonly (readonly [RegionRole, RegExp])[] = [
   [
     'byline',
     part(
-      'bylines? author-?name post-?author article-?author vcard tac-?gia posted-?by authors? link-?source source-?detail content-?source-?name nguon-?tin news-?source',
+      'bylines? author-?name post-?author article-?author vcard tac-?gia created-?by posted-?by nguoi-?viet author-?mail authors? link-?source source-?detail content-?source-?name nguon-?tin news-?source',
     ),
   ],
   ['byline', whole('writer contributors dateline source nguon')],

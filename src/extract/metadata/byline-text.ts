@@ -1,37 +1,40 @@
 /** A line longer than this is a sentence, not a name. */
-const MAX_BYLINE_CHARS = 70;
+const MAX_BYLINE_CHARS = 80;
+const MAX_WORDS = 12;
 
-/** Words that a name is written with: capitalised or all capitals; "và", "-", "," join several people. */
-const NAME_WORD =
-  /^(?:\p{Lu}[\p{L}\p{M}'’.]*|\(?\p{Lu}+\)?|[-–&,;/|+]|và|theo|the|tổng|hợp|\(tổng|hợp\)|ghi|thực|hiện|lược|dịch|biên|soạn|st|\(st\)|sưu|tầm|ảnh:?|\p{L}+\))$/u;
+/** Words in lower case that stand beside names: who did what, and what joins several people. */
+const BESIDE_NAMES =
+  /^\(?(?:và|theo|the|and|tổng|hợp|ghi|thực|hiện|lược|dịch|biên|soạn|st|sưu|tầm|ảnh|ghi chép|chép|từ|[-–&,;/|+])\)?[:,;]?$/u;
+/** Capitalised or all capitals, with initials and hyphens: "Hà", "MH", "P.V", "Ê-đê". */
+const NAME_WORD = /^\(?\p{Lu}[\p{L}\p{M}'’.-]*\)?[,;]?$/u;
+
+/** What introduces a name: "Tác giả: ", "Tin, ảnh: ", "By ". */
+const INTRODUCTION =
+  /^(?:(?:tác giả|tin,? bài|tin,? ảnh|tin và ảnh|bài và ảnh|bài,? ảnh|tin|bài viết|bài|thực hiện|người viết|người đăng|đăng bởi|được viết bởi|viết bởi|bởi|written by|posted by|reported by|author)\s?:?\s(?=\p{Lu})|by:?\s(?=\p{Lu}))/iu;
+/** "… - Ảnh: Hồng Phúc", "…; ảnh: H.P": who took the pictures is not who wrote. */
+const PHOTO_CREDIT = /[\s,;(–-]{1,4}(?:ảnh|video|clip|đồ họa|photos?)\s?:.{0,60}$/iu;
 
 /**
  * True where a line reads like the signature under an article: initials ("MH", "PV"), a name or several,
- * "Nhóm PV", "Theo TTXVN".
+ * "Nhóm PV", "Theo TTXVN", "Minh Hòa (thực hiện)".
  */
 export function isSignature(line: string): boolean {
   if (line.length > MAX_BYLINE_CHARS || line.length < 2) return false;
-  if (
-    /[!?:…"“”]|\d{3,}|[^.\p{Lu}]\.$/u.test(
-      line.replace(
-        /^(?:Tác giả|Tin|Bài|Bài viết|Tin, bài|Tin và ảnh|Bài và ảnh|Bài, ảnh|Thực hiện|Nguồn|Ảnh):/iu,
-        '',
-      ),
-    )
-  )
-    return false;
-  const words = nameOf(line).split(/\s+/u);
-  if (words.length > 10) return false;
-  return words.every((word) => NAME_WORD.test(word)) && words.some((word) => /^\(?\p{Lu}/u.test(word));
+  const name = nameOf(line);
+  if (/[!?:…"“”]|\d{3,}/u.test(name) || /[\p{Ll}\d]{3,}\.$/u.test(name)) return false;
+  const words = name.split(/\s+/u);
+  if (words.length > MAX_WORDS) return false;
+  return (
+    words.every((word) => NAME_WORD.test(word) || BESIDE_NAMES.test(word)) &&
+    words.some((word) => NAME_WORD.test(word))
+  );
 }
 
-/** The name without the words that introduce it: "Tác giả: Hà Thu" becomes "Hà Thu", "By Ann Lee" "Ann Lee". */
+/** The name without what introduces it and without the photographer: "Tác giả: Hà Thu - Ảnh: NVCC" becomes "Hà Thu". */
 export function nameOf(line: string): string {
   return line
-    .replace(
-      /^(?:(?:tác giả|tin,? bài|tin và ảnh|bài và ảnh|bài,? ảnh|tin|bài viết|bài|thực hiện|người viết|by|written by|posted by|author)\s?:\s?|by\s+(?=\p{Lu}))/iu,
-      '',
-    )
+    .replace(INTRODUCTION, '')
+    .replace(PHOTO_CREDIT, '')
     .replace(/^[-–—*|\s]+|[-–—*|,;\s]+$/gu, '')
     .trim();
 }

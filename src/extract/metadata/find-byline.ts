@@ -1,5 +1,6 @@
 import { normalizeText } from '../../text/normalize-text.ts';
 import type { FoundContent } from '../content/find-content.ts';
+import type { DropReason } from '../content/mark-regions.ts';
 import { regionRole } from '../content/region-role.ts';
 import { attribute, textOf } from '../page/page-tree.ts';
 import type { PageBlocks } from '../page/read-text-blocks.ts';
@@ -65,6 +66,7 @@ function visibleNames(page: PageBlocks, content: FoundContent): string[] {
     content.titleAt >= 0 && content.titleAt < first ? content.titleAt : Math.max(0, first - REACH_AT_HEAD);
   for (let at = Math.max(0, from - 3); at < Math.min(page.blocks.length, last + 1 + REACH_BELOW); at += 1) {
     if (at >= first && at <= last && content.reasons[at] === null) continue;
+    if (!MAY_HOLD_NAMES.has(content.reasons[at] ?? null)) continue;
     const text = page.blocks[at]!.text;
     const isNamed = isBylineBox(page, page.blocks[at]!.region);
     if (isNamed && isPersonLine(text)) named.push({ at, text });
@@ -91,6 +93,19 @@ function joinNeighbours(named: readonly { readonly at: number; readonly text: st
   }
   return joined;
 }
+
+/** A name among comments, shares or other articles is not the author's. */
+const MAY_HOLD_NAMES: ReadonlySet<DropReason | null> = new Set<DropReason | null>([
+  null,
+  'outside',
+  'byline',
+  'date',
+  'author-bio',
+  'before-title',
+  'head-matter',
+  'tail-matter',
+  'links',
+]);
 
 function lastSentence(page: PageBlocks, content: FoundContent): number {
   return content.kept.findLast((at) => page.blocks[at]!.text.length > 60) ?? -1;

@@ -1,4 +1,4 @@
-import { foldDiacritics } from '../../text/fold-diacritics.ts';
+import type { FoundContent } from '../content/find-content.ts';
 import { attribute, textOf } from '../page/page-tree.ts';
 import type { PageBlocks } from '../page/read-text-blocks.ts';
 import { articleNode, stringOf } from './json-ld.ts';
@@ -40,22 +40,31 @@ const MODIFIED_META = [
 const VISIBLE_REACH = 12;
 const MAX_DATE_LINE_CHARS = 90;
 
+export interface DateContext {
+  readonly content: FoundContent;
+  readonly fetchedAt: string | null;
+  readonly vietnamese: boolean;
+}
+
 export function findDates(
   signals: PageSignals,
   page: PageBlocks,
-  context: { readonly title: string | null; readonly fetchedAt: string | null; readonly vietnamese: boolean },
+  context: DateContext,
 ): { publishedAt: string | null; modifiedAt: string | null } {
   const reading = { dayFirst: context.vietnamese, fetchedAt: context.fetchedAt };
   const localOffset = context.vietnamese ? '+07:00' : null;
   const article = articleNode(signals.jsonLd);
   const read = (text: string | null): PageDate | null =>
     text === null ? null : parsePageDate(text, reading);
-  const published =
-    read(stringOf(article?.['datePublished'])) ??
-    read(metaValue(signals, PUBLISHED_META)) ??
-    read(itempropDate(signals, 'datePublished')) ??
-    visibleDate(page, context.title, read) ??
-    read(timeElementDate(signals));
+  const published = agreedDate(
+    [
+      read(stringOf(article?.['datePublished'])),
+      read(metaValue(signals, PUBLISHED_META)),
+      read(itempropDate(signals, 'datePublished')),
+    ],
+    visibleDate(page, context, read),
+    read(timeElementDate(signals)),
+  );
   const modified =
     read(stringOf(article?.['dateModified'])) ??
     read(metaValue(signals, MODIFIED_META)) ??
@@ -64,6 +73,31 @@ export function findDates(
     publishedAt: published === null ? null : formatPageDate(published, localOffset),
     modifiedAt: modified === null ? null : formatPageDate(modified, localOffset),
   };
+}
+
+/**
+ * Declared and visible date, by agreement. The first declared date counts, but the visible one where it gives the
+ * time of the same day, where the declared one has day and month swapped (ASP.NET writes `3/7/2026` for 7 March), and
+ * where both show the same time of day and only the visible one says in which zone.
+ */
+function agreedDate(
+  declared: readonly (PageDate | null)[],
+  visible: PageDate | null,
+  marked: PageDate | null,
+): PageDate | null {
+  const first = declared.find((date) => date !== null) ?? visible ?? marked;
+  if (first === null) return null;
+  if (visible !== null && swapDayAndMonth(first.on) === visible.on && first.on !== visible.on) return visible;
+  const timed =
+    first.time !== null
+      ? first
+      : ([...declared, visible, marked].find((date) => date?.on === first.on && date.time !== null) ?? first);
+  const sameClock = visible?.on === timed.on && visible.time?.slice(0, 5) === timed.time?.slice(0, 5);
+  return sameClock && timed.offset === 'Z' ? { ...timed, offset: visible.offset } : timed;
+}
+
+function swapDayAndMonth(on: string): string {
+  return `${on.slice(0, 4)}-${on.slice(8, 10)}-${on.slice(5, 7)}`;
 }
 
 function itempropDate(signals: PageSignals, name: string): string | null {
@@ -77,29 +111,30 @@ function timeElementDate(signals: PageSignals): string | null {
   return element === undefined ? null : attribute(element, 'datetime') || textOf(element) || null;
 }
 
-/** The first date on a short line near the headline. */
+/** The first date on a short line around the headline, or above the text where the headline was not found. */
 function visibleDate(
   page: PageBlocks,
-  title: string | null,
+  context: DateContext,
   read: (text: string) => PageDate | null,
 ): PageDate | null {
-  if (title === null) return null;
-  const wanted = key(title);
-  const at = page.blocks.findIndex((block) => block.text.length < 400 && key(block.text) === wanted);
-  if (at < 0) return null;
-  for (const block of page.blocks.slice(at + 1, at + 1 + VISIBLE_REACH)) {
-    if (block.text.length > MAX_DATE_LINE_CHARS) continue;
-    const date = read(block.text);
-    if (date !== null) return date;
-  }
-  for (const block of page.blocks.slice(Math.max(0, at - 3), at).reverse()) {
-    const date = block.text.length > MAX_DATE_LINE_CHARS ? null : read(block.text);
+  const { titleAt, kept } = context.content;
+  const first = kept[0] ?? 0;
+  const anchor = titleAt >= 0 ? titleAt : Math.max(-1, first - VISIBLE_REACH);
+  const last = kept[kept.length - 1] ?? 0;
+  const around = [
+    ...range(anchor + 1, anchor + 1 + VISIBLE_REACH),
+    ...range(Math.max(0, anchor - 3), anchor).reverse(),
+    ...range(last + 1, last + 4),
+  ];
+  for (const at of around) {
+    const text = page.blocks[at]?.text ?? '';
+    if (text === '' || text.length > MAX_DATE_LINE_CHARS || context.content.reasons[at] === 'cards') continue;
+    const date = read(text);
     if (date !== null) return date;
   }
   return null;
 }
 
-const key = (text: string): string =>
-  foldDiacritics(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+}

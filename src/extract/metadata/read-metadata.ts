@@ -1,11 +1,12 @@
-import { normalizeText } from '../../text/normalize-text.ts';
 import type { ArticleParts } from '../assemble-article.ts';
 import type { FoundContent } from '../content/find-content.ts';
 import type { PageBlocks } from '../page/read-text-blocks.ts';
 import { findByline } from './find-byline.ts';
 import { findDates } from './find-dates.ts';
+import { findImages } from './find-images.ts';
+import { findCategory, findTags } from './find-topics.ts';
 import { canonicalUrlOf, resolveUrl, siteOf } from './page-url.ts';
-import { metaValue, type PageSignals } from './read-page-signals.ts';
+import type { PageSignals } from './read-page-signals.ts';
 
 export type PageMetadata = Omit<ArticleParts, 'title' | 'lead' | 'kind' | 'plainText' | 'diagnostics'>;
 
@@ -31,17 +32,11 @@ export function readMetadata(signals: PageSignals, page: PageBlocks, context: Me
     site,
     byline: findByline(signals, page, { ...context, site }),
     ...findDates(signals, page, context),
-    category: normalized(metaValue(signals, ['article:section'])),
-    tags: (signals.meta.get('article:tag') ?? [])
-      .filter((tag) => tag !== '')
-      .map((tag) => normalizeText(tag)),
+    category: findCategory(signals, page, context.title),
+    tags: findTags(signals, page, context.content),
     language: languageOf(signals.declaredLanguage) ?? (context.vietnamese ? 'vi' : null),
-    images: [],
+    images: findImages(page, context.content, resolveUrl(signals.baseHref ?? '', url) ?? url),
   };
-}
-
-function normalized(text: string | null): string | null {
-  return text === null ? null : normalizeText(text);
 }
 
 function languageOf(declared: string | null): string | null {

@@ -108,21 +108,35 @@ class BlockReader {
   }
 
   private addText(text: string, open: OpenElement): void {
-    if (this.blank && !/\S/u.test(text)) return;
+    if (!/\S/u.test(text)) {
+      if (!this.blank) this.push(text, open);
+      return;
+    }
+    if (this.lineBreaks > 0) this.endLine(text, open);
     this.blank = false;
-    this.lineBreaks = 0;
+    this.push(text, open);
+  }
+
+  private push(text: string, open: OpenElement): void {
     this.parts.push(text);
     if (open.link) this.linkParts.push(text);
     if (open.bold) this.boldParts.push(text);
     if (open.italic) this.italicParts.push(text);
   }
 
-  /** Two line breaks end a paragraph; one does where the line is a sentence, else it is a wrapped line. */
   private breakLine(): void {
-    if (this.blank) return;
-    this.lineBreaks += 1;
-    if (this.lineBreaks > 1 || endsSentence(this.parts)) this.flush();
-    else this.parts.push(' ');
+    if (!this.blank) this.lineBreaks += 1;
+  }
+
+  /**
+   * Two line breaks end a paragraph. One does too, but where a wrapped line goes on: in a heading, or where neither
+   * a sentence ends before it nor a capital begins after it.
+   */
+  private endLine(next: string, open: OpenElement): void {
+    const goesOn = open.headingLevel > 0 || (!endsSentence(this.parts) && /^\s*[\p{Ll}\d,;)]/u.test(next));
+    if (this.lineBreaks > 1 || !goesOn) this.flush();
+    else this.push(' ', open);
+    this.lineBreaks = 0;
   }
 
   private enter(element: PageElement): void {
@@ -153,6 +167,7 @@ class BlockReader {
 
   private leave(open: OpenElement): void {
     if (open.block) this.flush();
+    else if (isDateline(open.element)) this.push(' - ', open);
     this.stack.pop();
     if (open.region < 0) return;
     const region = this.regions[open.region]!;
@@ -198,6 +213,14 @@ class BlockReader {
     }
     return this.stack[0]!;
   }
+}
+
+/** Where a report was written, set apart by style alone: "TP HCM" and the text would run into one word. */
+function isDateline(element: PageElement): boolean {
+  return (
+    element.name === 'span' &&
+    /(?:^|[\s_-])(?:location-?stamp|dateline|place-?line)(?:$|[\s_-])/iu.test(attribute(element, 'class'))
+  );
 }
 
 function lengthOf(parts: readonly string[]): number {
