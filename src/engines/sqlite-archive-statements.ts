@@ -12,7 +12,7 @@ export interface ArticleRow {
   readonly text: string;
   readonly details: string;
   readonly content_hash: string;
-  readonly simhash: string | null;
+  readonly simhash: string;
   readonly version: number;
 }
 
@@ -23,7 +23,7 @@ const SQL = {
   articleByTextHash: 'SELECT * FROM articles WHERE text_hash = ?',
   articlesByTitle: 'SELECT * FROM articles WHERE title = ?',
   articlesInBand:
-    'SELECT articles.* FROM simhash_bands JOIN articles ON articles.id = article_id WHERE band = ? AND bits = ?',
+    'SELECT id, simhash FROM simhash_bands JOIN articles ON articles.id = article_id WHERE band = ? AND bits = ?',
   addressesOfArticle: `SELECT addresses.url FROM addresses JOIN articles ON articles.id = article_id
      WHERE article_id = ? ORDER BY addresses.url IS NOT articles.url, addresses.url`,
   versionsOfArticle: 'SELECT article FROM article_versions WHERE article_id = ? ORDER BY version',

@@ -4,25 +4,42 @@ import { sha256Hex } from '../base/hash.ts';
 import type { Capture } from '../model/capture.ts';
 import type { Mention } from '../model/mention.ts';
 import type { CommitReceipt, PageCommit } from '../store/archive.ts';
-import { hashContent, hashText, isNearDuplicate, simhashBands } from '../store/article-hashes.ts';
+import { hashContent, hashText } from '../store/article-hashes.ts';
 import { decideCommit, type CommitDecision, type KnownArticle } from '../store/decide-commit.ts';
-import { isReprint } from '../store/is-reprint.ts';
+import {
+  hammingDistance,
+  isNearDuplicate,
+  isReprint,
+  NEAR_DUPLICATE_BITS,
+  simhash,
+  simhashBands,
+} from '../store/near-duplicate.ts';
 import type { ArchiveStatements, ArticleRow } from './sqlite-archive-statements.ts';
 import { toArticle } from './sqlite-rows.ts';
+
+/** What tells one text from another. */
+interface Fingerprints {
+  readonly textHash: string;
+  readonly contentHash: string;
+  readonly simhash: bigint;
+}
 
 /** Writes one page; runs inside the caller's transaction. */
 export function commitPage(statements: ArchiveStatements, page: PageCommit): CommitReceipt {
   const { article } = page;
-  const textHash = hashText(article.text);
-  const contentHash = hashContent(article);
-  const known = findKnown(statements, page, contentHash);
+  const prints: Fingerprints = {
+    textHash: hashText(article.text),
+    contentHash: hashContent(article),
+    simhash: simhash(article.text),
+  };
+  const known = findKnown(statements, page, prints);
   const decision = decideCommit(article, {
     known,
-    twinId: known?.sharesId !== true ? findTwin(statements, page, textHash) : undefined,
+    twinId: known?.sharesId !== true ? findTwin(statements, page, prints) : undefined,
   });
   if (decision.result === 'changed') retireArticle(statements, decision.articleId, page.storedAt);
   if (decision.result === 'new' || decision.result === 'changed') {
-    writeArticle(statements, page, decision, { textHash, contentHash });
+    writeArticle(statements, page, decision, prints);
   }
   for (const url of new Set([article.url, article.canonicalUrl])) {
     if (url !== null) statements.writeAddress.run(url, decision.articleId);
@@ -32,47 +49,51 @@ export function commitPage(statements: ArchiveStatements, page: PageCommit): Com
 
 function findKnown(
   statements: ArchiveStatements,
-  { article, simhash }: PageCommit,
-  contentHash: string,
+  { article }: PageCommit,
+  prints: Fingerprints,
 ): KnownArticle | undefined {
   const byId = statements.articleById.get(article.id) as ArticleRow | undefined;
   const byAddress = statements.articleByAddress.get(article.url) as ArticleRow | undefined;
   const row = byId ?? byAddress;
   if (row === undefined) return undefined;
+  const held = { text: row.text, simhash: BigInt(`0x${row.simhash}`) };
   return {
     id: row.id,
     url: row.url,
     canonicalUrl: row.canonical_url,
     sharesId: byId !== undefined,
-    sameContent: row.content_hash === contentHash,
-    nearDuplicate: isNearRow(row, simhash),
+    sameContent: row.content_hash === prints.contentHash,
+    nearDuplicate: isNearDuplicate(held, { text: article.text, simhash: prints.simhash }),
     knowsAddress: article.url === null || byAddress?.id === row.id,
   };
 }
 
-/** Another article that says the same: by exact hash, by title and shared text, by the bands of the simhash. */
+/** Another article that says the same: by exact hash, by title, by the bands of the simhash. */
 function findTwin(
   statements: ArchiveStatements,
-  { article, simhash }: PageCommit,
-  textHash: string,
+  { article }: PageCommit,
+  prints: Fingerprints,
 ): string | undefined {
-  const exact = statements.articleByTextHash.get(textHash) as ArticleRow | undefined;
+  const exact = statements.articleByTextHash.get(prints.textHash) as ArticleRow | undefined;
   if (exact !== undefined) return exact.id;
   const namesakes =
     article.title === null ? [] : (statements.articlesByTitle.all(article.title) as ArticleRow[]);
   const original = namesakes.find((row) => row.id !== article.id && isReprint(row.text, article.text));
-  if (original !== undefined) return original.id;
-  if (simhash === null) return undefined;
-  for (const [band, bits] of simhashBands(simhash).entries()) {
-    const rows = statements.articlesInBand.all(band, bits) as ArticleRow[];
-    const near = rows.find((row) => isNearRow(row, simhash));
-    if (near !== undefined) return near.id;
+  return original?.id ?? findNearText(statements, article.text, prints.simhash);
+}
+
+function findNearText(statements: ArchiveStatements, text: string, fingerprint: bigint): string | undefined {
+  for (const [band, bits] of simhashBands(fingerprint).entries()) {
+    for (const { id, simhash: hex } of statements.articlesInBand.all(band, bits) as BandRow[]) {
+      if (hammingDistance(BigInt(`0x${hex}`), fingerprint) > NEAR_DUPLICATE_BITS) continue;
+      const row = statements.articleById.get(id) as ArticleRow;
+      if (isReprint(row.text, text)) return id;
+    }
   }
   return undefined;
 }
 
-const isNearRow = (row: ArticleRow, simhash: bigint | null): boolean =>
-  simhash !== null && row.simhash !== null && isNearDuplicate(BigInt(`0x${row.simhash}`), simhash);
+type BandRow = Pick<ArticleRow, 'id' | 'simhash'>;
 
 /** Keeps the former text as a version and clears what hung on it. */
 function retireArticle(statements: ArchiveStatements, id: string, replacedAt: string): void {
@@ -87,14 +108,13 @@ function writeArticle(
   statements: ArchiveStatements,
   page: PageCommit,
   { articleId, result }: CommitDecision,
-  hashes: { readonly textHash: string; readonly contentHash: string },
+  prints: Fingerprints,
 ): void {
   const { id: _, text, ...details } = page.article;
   const { url, canonicalUrl, site, kind, title, publishedAt, sections } = page.article;
   const captureId = page.capture === null ? null : writeCapture(statements, page.capture);
   const version = result === 'new' ? 1 : (statements.articleById.get(articleId) as ArticleRow).version + 1;
   const publishedOn = publishedAt === null ? null : toVietnamDate(publishedAt);
-  const simhash = page.simhash === null ? null : page.simhash.toString(16).padStart(16, '0');
   statements.writeArticle.run(
     articleId,
     url,
@@ -105,9 +125,9 @@ function writeArticle(
     publishedOn,
     text,
     JSON.stringify(details),
-    hashes.textHash,
-    hashes.contentHash,
-    simhash,
+    prints.textHash,
+    prints.contentHash,
+    prints.simhash.toString(16).padStart(16, '0'),
     version,
     page.storedAt,
     captureId,
@@ -127,9 +147,8 @@ function writeArticle(
     );
     insertResolution(statements, Number(written.lastInsertRowid), mention, page.storedAt);
   }
-  if (page.simhash !== null) {
-    for (const [band, bits] of simhashBands(page.simhash).entries())
-      statements.writeBand.run(band, bits, articleId);
+  for (const [band, bits] of simhashBands(prints.simhash).entries()) {
+    statements.writeBand.run(band, bits, articleId);
   }
   statements.noteChange.run(articleId);
 }

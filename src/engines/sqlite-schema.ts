@@ -56,7 +56,7 @@ export const MIGRATIONS: readonly string[] = [
     details TEXT NOT NULL,
     text_hash TEXT NOT NULL,
     content_hash TEXT NOT NULL,
-    simhash TEXT,
+    simhash TEXT NOT NULL,
     version INTEGER NOT NULL,
     stored_at TEXT NOT NULL,
     capture_id INTEGER REFERENCES captures (id)

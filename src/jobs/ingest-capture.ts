@@ -7,7 +7,6 @@ import { findMentions } from '../references/find-mentions.ts';
 import { resolveMentions } from '../references/resolve-mentions.ts';
 import type { CommitReceipt, StoredMention } from '../store/archive.ts';
 import { decodeHtmlBytes, decodeTextBytes } from '../text/encoding/decode-bytes.ts';
-import { simhash } from '../text/simhash.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What the caller knows of a page that the page itself may not say. */
@@ -42,7 +41,6 @@ export function ingestCapture(
     capture,
     article,
     mentions,
-    simhash: simhash(article.text),
     storedAt: workspace.clock.now().toISOString(),
   });
   return { kind: 'stored', receipt, article, mentions: mentions.length };

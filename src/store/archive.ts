@@ -27,8 +27,6 @@ export interface PageCommit {
   readonly capture: Capture | null;
   readonly article: Article;
   readonly mentions: readonly StoredMention[];
-  /** 64-bit similarity hash of the text; articles that differ in at most `NEAR_DUPLICATE_BITS` are one. */
-  readonly simhash: bigint | null;
   readonly storedAt: string;
 }
 
@@ -122,9 +120,3 @@ export interface Archive {
   check(): string[];
   close(): void;
 }
-
-/**
- * Two texts whose 64-bit simhashes differ in at most this many bits are one text.
- * 3 is the figure of Manku, Jain and Das Sarma, "Detecting near-duplicates for web crawling" (WWW 2007), section 3.
- */
-export const NEAR_DUPLICATE_BITS = 3;

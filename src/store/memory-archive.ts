@@ -10,15 +10,15 @@ import type {
   PageCommit,
   StoredArticle,
 } from './archive.ts';
-import { hashContent, hashText, isNearDuplicate } from './article-hashes.ts';
-import { isReprint } from './is-reprint.ts';
+import { hashContent, hashText } from './article-hashes.ts';
+import { isNearDuplicate, isReprint, simhash } from './near-duplicate.ts';
 import { decideCommit, type KnownArticle } from './decide-commit.ts';
 
 interface Held {
   readonly stored: StoredArticle;
   readonly textHash: string;
   readonly contentHash: string;
-  readonly simhash: bigint | null;
+  readonly simhash: bigint;
   readonly sequence: number;
 }
 
@@ -53,8 +53,9 @@ class MemoryArchive implements Archive {
     const { article } = page;
     const textHash = hashText(article.text);
     const contentHash = hashContent(article);
-    const known = this.findKnown(page, contentHash);
-    const twinId = known?.sharesId === true ? undefined : this.findTwin(page, textHash);
+    const print = simhash(article.text);
+    const known = this.findKnown(article, contentHash, print);
+    const twinId = known?.sharesId === true ? undefined : this.findTwin(article, textHash, print);
     const decision = decideCommit(article, { known, twinId });
     const { result, articleId } = decision;
     if (result === 'new' || result === 'changed') {
@@ -72,7 +73,7 @@ class MemoryArchive implements Archive {
         stored,
         textHash,
         contentHash,
-        simhash: page.simhash,
+        simhash: print,
         sequence: ++this.sequence,
       });
       if (page.capture !== null) this.captures++;
@@ -189,7 +190,7 @@ class MemoryArchive implements Archive {
     this.held.clear();
   }
 
-  private findKnown({ article, simhash }: PageCommit, contentHash: string): KnownArticle | undefined {
+  private findKnown(article: Article, contentHash: string, print: bigint): KnownArticle | undefined {
     const owner = article.url === null ? undefined : this.addresses.get(article.url);
     const byId = this.held.get(article.id);
     const held = byId ?? (owner === undefined ? undefined : this.held.get(owner));
@@ -201,25 +202,25 @@ class MemoryArchive implements Archive {
       canonicalUrl,
       sharesId: byId !== undefined,
       sameContent: held.contentHash === contentHash,
-      nearDuplicate: isNear(held.simhash, simhash),
+      nearDuplicate: isNear(held, article.text, print),
       knowsAddress: article.url === null || owner === id,
     };
   }
 
-  private findTwin({ article, simhash }: PageCommit, textHash: string): string | undefined {
+  private findTwin(article: Article, textHash: string, print: bigint): string | undefined {
     const all = [...this.held.values()];
     const isNamesake = ({ stored }: Held): boolean =>
       article.title !== null && stored.article.title === article.title && stored.article.id !== article.id;
     const twin =
       all.find((held) => held.textHash === textHash) ??
       all.find((held) => isNamesake(held) && isReprint(held.stored.article.text, article.text)) ??
-      all.find((held) => isNear(held.simhash, simhash));
+      all.find((held) => isNear(held, article.text, print));
     return twin?.stored.article.id;
   }
 }
 
-const isNear = (one: bigint | null, other: bigint | null): boolean =>
-  one !== null && other !== null && isNearDuplicate(one, other);
+const isNear = (held: Held, text: string, print: bigint): boolean =>
+  isNearDuplicate({ text: held.stored.article.text, simhash: held.simhash }, { text, simhash: print });
 
 const publicationDate = ({ publishedAt }: Article): string | null =>
   publishedAt === null ? null : toVietnamDate(publishedAt);

@@ -63,7 +63,6 @@ export function makeCommit(article: Article, mentions: readonly Mention[] = []):
     },
     article,
     mentions: mentions.map((mention) => ({ mention, found: { surface: mention.surface } })),
-    simhash: null,
     storedAt: '2026-01-01T00:00:00.000Z',
   };
 }

@@ -13,7 +13,7 @@ const MAX_CHARS = 1_000_000;
 export const NEAR_DUPLICATE_BITS = 7;
 
 /** Texts that share this much are one text: dropping one paragraph of five leaves about 0.8. */
-export const NEAR_DUPLICATE_RESEMBLANCE = 0.75;
+const NEAR_DUPLICATE_RESEMBLANCE = 0.75;
 
 /**
  * Charikar's simhash of a text: 64 bits that differ in few places where texts differ in few words.
@@ -44,12 +44,29 @@ export function hammingDistance(a: bigint, b: bigint): number {
 }
 
 /**
- * Eight bytes of a fingerprint. Two fingerprints that differ in at most seven bits share at least one byte at the same
- * place, so an index over the bytes finds every near-duplicate without comparing with all.
+ * The four quarters of a fingerprint, least significant first, for an index over them. Fingerprints that differ in up
+ * to three bits always share one; at seven bits half of them do. Finer bands would find all of those, but each would
+ * name one article in 256 as a candidate; what they miss and what carries the same title is found by that.
  */
-export function simhashBands(fingerprint: bigint): readonly number[] {
-  return Array.from({ length: 8 }, (_, index) => Number((fingerprint >> BigInt(8 * index)) & 0xffn));
+export function simhashBands(fingerprint: bigint): number[] {
+  return Array.from({ length: 4 }, (_, band) => Number((fingerprint >> BigInt(16 * band)) & 0xffffn));
 }
+
+/** A text with its fingerprint. */
+export interface FingerprintedText {
+  readonly text: string;
+  readonly simhash: bigint;
+}
+
+/** Whether two texts are one text that was printed twice, give or take a caption, a source line or a paragraph. */
+export function isNearDuplicate(one: FingerprintedText, other: FingerprintedText): boolean {
+  if (hammingDistance(one.simhash, other.simhash) > NEAR_DUPLICATE_BITS) return false;
+  return isReprint(one.text, other.text);
+}
+
+/** The second look alone, for texts that carry the same title. */
+export const isReprint = (one: string, other: string): boolean =>
+  textResemblance(one, other) >= NEAR_DUPLICATE_RESEMBLANCE;
 
 /**
  * How much two texts share, 0 to 1: Broder's resemblance, the shingles in both over the shingles in either.
