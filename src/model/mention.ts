@@ -42,8 +42,13 @@ export interface Mention extends TextSpan {
   readonly number: string | null;
   readonly period: string | null;
   readonly issuer: string | null;
-  /** May hold `_` for what neither the text nor the registry tells. */
+  /**
+   * May hold `_` for what neither the text nor the registry tells. For several documents at once ("các chỉ thị
+   * này") a set such as `set:15,16,19@ttg/y2020`, which is no document id; see `members`.
+   */
   readonly document: DocumentId;
+  /** The documents of a set: a plenum, a nickname, a plural anaphor, the inside of a range. */
+  readonly members?: readonly DocumentId[];
   readonly method: ResolutionMethod;
   /** Estimated probability that `document` is right, 0 to 1. */
   readonly confidence: number;

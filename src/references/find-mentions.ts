@@ -1,6 +1,10 @@
+import type { PinCite } from '../model/mention.ts';
 import type { NormalizedText } from '../model/normalized-text.ts';
 import type { FoundMention } from './found-mention.ts';
 import type { Draft } from './scanner/draft.ts';
+import { readAnaphor } from './scanner/read-anaphor.ts';
+import { NICKNAME_FIRST_IDS, readLaw, readNickname } from './scanner/read-name.ts';
+import { attachPins, PIN_FIRST_IDS, readPinChain, type PinChain } from './scanner/read-pins.ts';
 import { isForeign } from './scanner/is-foreign.ts';
 import { readContext } from './scanner/read-context.ts';
 import { readCongress, readPlenum } from './scanner/read-named.ts';
@@ -19,32 +23,64 @@ import { NUMBER } from './lexer/vocabulary.ts';
 export function findMentions(text: NormalizedText): FoundMention[] {
   const tokens = tokenize(text);
   const drafts: Draft[] = [];
-  for (let at = 0; at < tokens.count;) {
-    const found = readAt(tokens, at, drafts.length);
-    if (found.length === 0) {
+  const chains: PinChain[] = [];
+  const typesSoFar = new Set<string>();
+  for (let at = 0; at < tokens.count; ) {
+    const action = ACTIONS[tokens.id[at]!];
+    if (action === undefined || action === 0) {
       at++;
       continue;
     }
-    for (const draft of found) if (!isForeign(tokens, draft)) drafts.push(draft);
-    at = Math.max(at + 1, found.at(-1)!.next);
+    const chain = action === READ_PIN ? readPinChain(tokens, at) : undefined;
+    if (chain !== undefined) {
+      chains.push(chain);
+      at = chain.next;
+      continue;
+    }
+    const found = readAt(tokens, at, drafts.length).filter((draft) => !isForeign(tokens, draft));
+    for (const draft of found) {
+      if (draft.form === 'anaphor' && !hasAntecedent(draft, typesSoFar)) continue;
+      drafts.push(draft);
+      if (draft.form !== 'anaphor') typesSoFar.add(draft.type ?? '');
+    }
+    at = Math.max(at + 1, found.at(-1)?.next ?? 0);
   }
-  return drafts.map((draft) => describe(tokens, draft));
+  const pins = attachPins(tokens, chains, drafts);
+  return drafts.map((draft) => describe(tokens, draft, pins.get(draft) ?? []));
 }
+
+const READ_MENTION = 1;
+const READ_PIN = 2;
+/** What to do at a token, by its id: most words of a text need no second look. */
+const ACTIONS: Uint8Array = new Uint8Array(0x10000);
+for (const id of [NUMBER, ...TYPE_FIRST_IDS, ...NICKNAME_FIRST_IDS]) ACTIONS[id] = READ_MENTION;
+for (const id of PIN_FIRST_IDS) if (ACTIONS[id] === 0) ACTIONS[id] = READ_PIN;
 
 function readAt(tokens: Tokens, index: number, group: number): Draft[] {
   const id = tokens.id[index]!;
+  if (NICKNAME_FIRST_IDS.has(id)) {
+    const nickname = readNickname(tokens, index);
+    if (nickname.length > 0) return nickname;
+  }
   if (id === NUMBER) return readOrphan(tokens, index, group);
-  if (!TYPE_FIRST_IDS.has(id)) return [];
-  const type = readType(tokens, index);
+  const type = TYPE_FIRST_IDS.has(id) ? readType(tokens, index) : undefined;
   if (type === undefined) return [];
-  for (const read of [readNumbered, readPlenum, readCongress]) {
+  for (const read of READERS) {
     const drafts = read(tokens, type, group);
     if (drafts.length > 0) return drafts;
   }
   return [];
 }
 
-function describe(tokens: Tokens, draft: Draft): FoundMention {
+const READERS = [readNumbered, readPlenum, readCongress, readLaw, readAnaphor];
+
+/** "Kế hoạch này" points to nothing in a text that has named no kế hoạch before. */
+function hasAntecedent(draft: Draft, typesSoFar: ReadonlySet<string>): boolean {
+  const types = draft.anaphor?.types ?? [];
+  return types.length === 0 ? typesSoFar.size > 0 : types.some((type) => typesSoFar.has(type));
+}
+
+function describe(tokens: Tokens, draft: Draft, pins: readonly PinCite[]): FoundMention {
   const { start, end } = draft;
   return {
     start,
@@ -60,7 +96,7 @@ function describe(tokens: Tokens, draft: Draft): FoundMention {
     congress: draft.congress,
     name: draft.name,
     anaphor: draft.anaphor,
-    pins: [],
+    pins,
     group: draft.group,
     rangeFrom: draft.rangeFrom,
     flags: draft.flags,

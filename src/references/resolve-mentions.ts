@@ -1,10 +1,14 @@
+import { assertNever } from '../base/assert-never.ts';
 import type { Section } from '../model/article.ts';
 import { parseDocumentId } from '../model/document-id.ts';
-import type { Mention } from '../model/mention.ts';
+import type { Mention, MentionRelation } from '../model/mention.ts';
 import type { NormalizedText } from '../model/normalized-text.ts';
 import type { FoundMention } from './found-mention.ts';
 import type { Registry } from './registry/registry.ts';
 import type { Clues } from './resolver/match-registry.ts';
+import { findRelations } from './resolver/find-relations.ts';
+import { resolveAnaphor } from './resolver/resolve-anaphor.ts';
+import { resolveName } from './resolver/resolve-name.ts';
 import { isFullId, type Resolution } from './resolver/resolution.ts';
 import { resolveCongress, resolvePlenum } from './resolver/resolve-named.ts';
 import { resolveNumbered, type ResolutionContext } from './resolver/resolve-numbered.ts';
@@ -29,24 +33,40 @@ export function resolveMentions(found: readonly FoundMention[], context: Resolve
   const shared = shareContext(found);
   const resolutions: Resolution[] = [];
   for (const [index, mention] of shared.entries()) {
-    resolutions.push(
-      resolveOne(mention, {
-        registry: context.registry,
-        publishedOn,
-        place: placeAt(context, mention.start),
-        behind: textBehind(context.text, shared, index),
-        backReference: (clues) => findEarlier(resolutions, clues),
-      }),
-    );
+    const resolution = resolveOne(mention, resolutions, context.text, {
+      registry: context.registry,
+      publishedOn,
+      place: placeAt(context, mention.start),
+      behind: textBehind(context.text, shared, index),
+      backReference: (clues) => findEarlier(resolutions, clues),
+    });
+    if (resolution !== undefined) resolutions.push(resolution);
   }
   reresolveForward(resolutions);
-  return resolutions.map((resolution) => toMention(resolution));
+  const relations = findRelations(resolutions, context.text);
+  return resolutions.map((resolution, index) => toMention(resolution, relations.get(index) ?? null));
 }
 
-function resolveOne(found: FoundMention, context: ResolutionContext): Resolution {
-  if (found.form === 'plenum') return resolvePlenum(found, context);
-  if (found.form === 'congress') return resolveCongress(found, context);
-  return resolveNumbered(found, context);
+function resolveOne(
+  found: FoundMention,
+  before: readonly Resolution[],
+  text: string,
+  context: ResolutionContext,
+): Resolution | undefined {
+  switch (found.form) {
+    case 'plenum':
+      return resolvePlenum(found, context);
+    case 'congress':
+      return resolveCongress(found, context);
+    case 'name':
+      return resolveName(found, context, findEarlierName(before, found));
+    case 'anaphor':
+      return resolveAnaphor(found, before, text);
+    case 'numbered':
+      return resolveNumbered(found, context);
+    default:
+      return assertNever(found.form);
+  }
 }
 
 /** The members of a list have the date, khóa and body of its last member: "Nghị quyết 18, 19 của Trung ương khóa XII". */
@@ -107,6 +127,16 @@ function findEarlier(
   return undefined;
 }
 
+/** An earlier mention of the same name, or of the same law by its number. */
+function findEarlierName(before: readonly Resolution[], found: FoundMention): { document: string; index: number } | undefined {
+  for (let index = before.length - 1; index >= 0; index--) {
+    const { found: other, document } = before[index]!;
+    const isSame = other.form === 'name' ? other.name === found.name : other.type === found.type && other.number !== null;
+    if (isSame && isFullId(document)) return { document, index };
+  }
+  return undefined;
+}
+
 function isIssuerOf(document: string, clues: Clues): boolean {
   const issuer = parseDocumentId(document)?.issuer ?? '';
   return clues.base === null || issuer === clues.issuer || issuer.replace(/[.\d].*$/u, '') === clues.base;
@@ -136,7 +166,7 @@ function reresolveForward(resolutions: readonly Resolution[]): void {
   }
 }
 
-function toMention(resolution: Resolution): Mention {
+function toMention(resolution: Resolution, relation: MentionRelation | null): Mention {
   const { found, document } = resolution;
   const parts = parseDocumentId(document);
   const known = (part: string | undefined): string | null =>
@@ -145,18 +175,19 @@ function toMention(resolution: Resolution): Mention {
     start: found.start,
     end: found.end,
     surface: found.surface,
-    type: known(parts?.type),
+    type: known(parts?.type) ?? (parts === undefined ? found.type : null),
     number: known(parts?.number),
     period: known(parts?.period),
     issuer: known(parts?.issuer),
     document,
+    ...(resolution.members.length > 0 ? { members: resolution.members } : {}),
     method: resolution.method,
     confidence: resolution.confidence,
     candidates: resolution.candidates,
     pins: found.pins,
     antecedent: resolution.antecedent,
     group: found.group,
-    relation: null,
+    relation,
     flags: resolution.flags,
   };
 }

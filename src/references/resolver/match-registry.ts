@@ -80,8 +80,8 @@ export function matchNearest(
   clues: Clues,
   found: FoundMention,
 ): RegistryMatch | undefined {
-  const known =
-    clues.base === null ? documents.filter((document) => registry.isCalledByNumber(document)) : documents;
+  const called = documents.filter((document) => registry.isCalledByNumber(document));
+  const known = clues.base === null || called.length > 0 ? called : documents;
   if (clues.publishedOn !== null) {
     const dated = known.filter((document) => document.issuedOn !== null);
     const document = dated.at(-1) ?? known.at(-1);

@@ -1,6 +1,6 @@
 import { COUNTED_NOUNS, FOLLOWING_WORDS } from '../tables/counted-nouns-table.ts';
 import type { BareStrength } from '../tables/document-types-table.ts';
-import { CLOSE, COLON, COMMA, DOT, HYPHEN, NEWLINE, OPEN, PERCENT, SLASH } from '../lexer/fold-table.ts';
+import { COLON, DOT, HYPHEN, NEWLINE, PERCENT, SLASH } from '../lexer/fold-table.ts';
 import { readDate } from './read-date.ts';
 import { yearAt } from './read-number.ts';
 import {
@@ -9,7 +9,6 @@ import {
   GLUED,
   idAt,
   isWord,
-  NEW_PARAGRAPH,
   NEXT_LINE,
   surfaceOf,
   type Tokens,
@@ -38,7 +37,9 @@ export function isBareDocumentNumber(tokens: Tokens, next: number, context: Bare
   const isPadded = digits.length > 1 && digits.startsWith('0');
   const isStrong = context.bare === 'strong' || (context.bare === 'capital' && context.isCapital);
   if (isFollowedByCount(tokens, next, context)) return false;
-  if (isStrong || isPadded || context.hasNumberWord) return true;
+  if (isStrong || isPadded) return true;
+  // "Thông báo số 3" hangs on a notice board; "Kế hoạch số 138" is a document.
+  if (context.hasNumberWord) return digits.length > 1 || isIssuedBehind(tokens, next);
   return context.isCapital ? isWeaklyFollowed(tokens, next) : isIssuedBehind(tokens, next);
 }
 
@@ -85,23 +86,19 @@ function isIssuedBehind(tokens: Tokens, next: number): boolean {
   return id === W.nam && yearAt(tokens, next + 1) !== null;
 }
 
-/** Whether a number that continues a list ends it as a document's number would. */
+/**
+ * Whether a number that continues a list ends it as a document's number would: no counted noun follows, and behind
+ * a type word that often stands before counts, a word or mark that a document's number can stand before.
+ */
 export function isListMemberEnd(
   tokens: Tokens,
   next: number,
-  context: Pick<BareContext, 'isPlain'>,
+  context: Pick<BareContext, 'isPlain'> & { readonly isStrong: boolean },
 ): boolean {
   if (isPartOfFigure(tokens, next) || isFollowedByCount(tokens, next, context)) return false;
-  if (gapAt(tokens, next) === NEW_PARAGRAPH || gapAt(tokens, next) === NEXT_LINE) return true;
+  if (context.isStrong || context.isPlain || gapAt(tokens, next) >= NEXT_LINE) return true;
   const id = idAt(tokens, next);
-  if (!isWord(tokens, next))
-    return id === CLOSE || id === OPEN || id === COMMA || (id !== NUMBER && id !== SLASH);
-  if (context.isPlain) return true;
-  return (
-    id === W.va ||
-    FOLLOWING_WORDS.has(surfaceOf(tokens, next).normalize('NFC').toLowerCase()) ||
-    isDateBehind(tokens, next)
-  );
+  if (!isWord(tokens, next)) return id !== NUMBER && id !== SLASH;
+  const word = surfaceOf(tokens, next).normalize('NFC').toLowerCase();
+  return id === W.va || FOLLOWING_WORDS.has(word) || readDate(tokens, next) !== undefined;
 }
-
-const isDateBehind = (tokens: Tokens, next: number): boolean => readDate(tokens, next) !== undefined;

@@ -79,7 +79,7 @@ function readBehind(tokens: Tokens, draft: Draft, index: number): BehindReading 
       at = fact;
       continue;
     }
-    if (id === W.cua || id === W.do) isOwned = true;
+    if (id === W.cua || id === W.do || id === W.hoi) isOwned = true;
     const isOpening =
       (id === COMMA || id === OPEN || id === HYPHEN || id === CLOSE) && isContextBehind(tokens, at + 1);
     if (!isOpening && !CONNECTIVES.has(id) && !isOrdinal(tokens, at)) break;

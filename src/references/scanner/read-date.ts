@@ -1,5 +1,5 @@
 import { DOT, HYPHEN, SLASH } from '../lexer/fold-table.ts';
-import { foldedAt, gapAt, idAt, NEXT_LINE, type Tokens } from '../lexer/tokenize.ts';
+import { foldedAt, idAt, type Tokens } from '../lexer/tokenize.ts';
 import { NUMBER, wordIds } from '../lexer/vocabulary.ts';
 import { yearAt } from './read-number.ts';
 
@@ -19,7 +19,6 @@ const pad = (value: number): string => String(value).padStart(2, '0');
  */
 export function readDate(tokens: Tokens, index: number): DateReading | undefined {
   const id = idAt(tokens, index);
-  if (gapAt(tokens, index) > NEXT_LINE) return undefined;
   if (id === W.nam) {
     const year = yearAt(tokens, index + 1);
     return year === null ? undefined : { date: String(year), next: index + 2 };

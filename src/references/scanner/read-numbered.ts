@@ -30,7 +30,12 @@ const W = wordIds(
 interface ListHead {
   readonly type: TypeReading | null;
   readonly isPlain: boolean;
+  /** The type word seldom stands before a count. */
+  readonly isStrong: boolean;
 }
+
+const isStrong = ({ name, isCapital }: TypeReading): boolean =>
+  name.bare === 'strong' || (name.bare === 'capital' && isCapital);
 
 /** Index of the number behind "số", "số:", "Số-" or nothing; `undefined` where none follows. */
 export function numberIndexBehind(
@@ -39,13 +44,14 @@ export function numberIndexBehind(
 ): { at: number; hasNumberWord: boolean } | undefined {
   let at = index;
   let hasNumberWord = false;
+  // A slug has hyphens for spaces: "nghi-quyet-so-43".
+  if (idAt(tokens, at) === HYPHEN && gapAt(tokens, at) === GLUED && gapAt(tokens, at + 1) === GLUED) at++;
   if (idAt(tokens, at) === W.tu && isNumberWord(tokens, at + 1)) at++;
   if (isNumberWord(tokens, at)) {
     hasNumberWord = true;
     at++;
     if (idAt(tokens, at) === COLON || idAt(tokens, at) === HYPHEN || idAt(tokens, at) === DOT) at++;
-  } else if (idAt(tokens, at) === HYPHEN && gapAt(tokens, at) === GLUED) at++;
-  else if (idAt(tokens, at) === W.tu && idAt(tokens, at + 1) === NUMBER) at++;
+  } else if (idAt(tokens, at) === W.tu && idAt(tokens, at + 1) === NUMBER) at++;
   if (gapAt(tokens, at) >= NEW_PARAGRAPH) return undefined;
   return isNumberStart(tokens, at) ? { at, hasNumberWord } : undefined;
 }
@@ -70,7 +76,7 @@ export function readNumbered(tokens: Tokens, type: TypeReading, group: number): 
   if (place === undefined) return [];
   const reading = readNumber(tokens, place.at);
   if (reading === undefined) return [];
-  const head: ListHead = { type, isPlain: type.spelling === 'plain' };
+  const head: ListHead = { type, isPlain: type.spelling === 'plain', isStrong: isStrong(type) };
   const isCoded = reading.code !== '' || reading.year !== null;
   if (!isCoded) {
     if (type.isAbbreviation && type.name.bare === 'coded' && gapAt(tokens, place.at) !== GLUED) return [];
@@ -100,7 +106,7 @@ export function readOrphan(tokens: Tokens, index: number, group: number): Draft[
   if (!isCoded) return [];
   const from = hasNumberWord ? index - 1 : index;
   const first = toDraft(tokens, from, tokens.start[from]!, reading, null);
-  return readList(tokens, first, { type: null, isPlain: false }, group);
+  return readList(tokens, first, { type: null, isPlain: false, isStrong: false }, group);
 }
 
 function toDraft(

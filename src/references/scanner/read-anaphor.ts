@@ -1,0 +1,97 @@
+import { createDraft, type Draft } from './draft.ts';
+import { COMMA } from '../lexer/fold-table.ts';
+import { isCapitalized, isSameWord } from '../lexer/surface-marks.ts';
+import { foldedAt, gapAt, idAt, isWord, NEXT_LINE, surfaceOf, type Tokens } from '../lexer/tokenize.ts';
+import { NUMBER, wordIds, wordSet } from '../lexer/vocabulary.ts';
+import { readType, type TypeReading } from './read-type.ts';
+
+const W = wordIds('nay', 'do', 'ay', 'tren', 'neu', 'noi', 'ke', 'vua', 'da', 'day', 'va', 'cac', 'nhung', 'ca', 'dan');
+const COUNTS: Readonly<Record<string, number>> = { hai: 2, ba: 3, bon: 4, nam: 5, sau: 6, cac: 0, nhung: 0 };
+const COUNT_WORDS = new Map([
+  ['hai', 'hai'],
+  ['ba', 'ba'],
+  ['bon', 'bốn'],
+  ['cac', 'các'],
+  ['nhung', 'những'],
+]);
+/**
+ * "nghị quyết trên" points back unless its phrase goes on: "trên địa bàn", "trên cơ sở", "trên toàn quốc", "trên 90%".
+ */
+const PLACES_BEHIND_ABOVE = wordSet(
+  'dia co toan ca cac moi pham linh mang bao dat the thuc tinh nen tung he truyen song khong khap duong tuyen bien san thi website cong internet trang giay nhieu binh mat nhung moi danh dien hai tat quan khu tinh huyen xa mot',
+);
+
+/** "Chỉ thị này", "hai quyết định trên", "các chỉ thị và quyết định nêu trên": the whole noun phrase. */
+export function readAnaphor(tokens: Tokens, type: TypeReading): Draft[] {
+  if (type.isAbbreviation || type.isSlug || type.spelling === 'odd') return [];
+  const types = [type.name.type];
+  let at = type.next;
+  while (idAt(tokens, at) === W.va || idAt(tokens, at) === COMMA) {
+    const further = readType(tokens, at + 1);
+    if (further === undefined) break;
+    types.push(further.name.type);
+    at = further.next;
+  }
+  const next = readDemonstrative(tokens, at);
+  if (next === undefined) return [];
+  const determiner = readDeterminer(tokens, type.from);
+  if (types.length > 1 && determiner === undefined) return [];
+  const from = determiner?.from ?? type.from;
+  return [
+    createDraft({
+      from,
+      next,
+      start: tokens.start[from]!,
+      end: tokens.end[next - 1]!,
+      form: 'anaphor',
+      type: types.length === 1 && type.name.type !== 'vb' ? type.name.type : null,
+      anaphor: {
+        types: types.includes('vb') ? [] : types,
+        plural: determiner !== undefined,
+        count: determiner?.count ?? null,
+      },
+      typeWord: type.name.phrase,
+    }),
+  ];
+}
+
+/** "này", "đó", "nêu trên", "nói trên", "vừa nêu"; the token behind it. */
+function readDemonstrative(tokens: Tokens, index: number): number | undefined {
+  if (!isWord(tokens, index) || gapAt(tokens, index) > NEXT_LINE) return undefined;
+  const id = idAt(tokens, index);
+  const second = idAt(tokens, index + 1);
+  if (id === W.nay && isSpelled(tokens, index, 'này')) return index + 1;
+  if (id === W.do && isSpelled(tokens, index, 'đó')) return index + 1;
+  if (id === W.ay && isSpelled(tokens, index, 'ấy')) return index + 1;
+  if ((id === W.neu || id === W.noi || id === W.ke || id === W.dan) && second === W.tren) return index + 2;
+  if (id === W.vua && second === W.neu) return index + 2;
+  if (id === W.da && second === W.neu) return idAt(tokens, index + 2) === W.tren ? index + 3 : index + 2;
+  if (id !== W.tren) return undefined;
+  if (second === W.day) return index + 2;
+  const isEnd = !isWord(tokens, index + 1) || gapAt(tokens, index + 1) >= NEXT_LINE;
+  if (isEnd) return second === NUMBER ? undefined : index + 1;
+  const isPlace = PLACES_BEHIND_ABOVE.has(second) || isCapitalized(surfaceOf(tokens, index + 1));
+  return isPlace ? undefined : index + 1;
+}
+
+const isSpelled = (tokens: Tokens, index: number, word: string): boolean => {
+  const surface = surfaceOf(tokens, index);
+  return isSameWord(surface, word) || surface.toLowerCase() === foldedAt(tokens, index);
+};
+
+/** "các", "những", "hai", "cả hai", "02": how many documents, 0 where the words leave it open. */
+function readDeterminer(tokens: Tokens, index: number): { from: number; count: number | null } | undefined {
+  const before = index - 1;
+  if (before < 0 || gapAt(tokens, index) > NEXT_LINE) return undefined;
+  if (idAt(tokens, before) === NUMBER) {
+    const count = Number(foldedAt(tokens, before));
+    return count >= 2 && count <= 9 ? { from: before, count } : undefined;
+  }
+  if (!isWord(tokens, before)) return undefined;
+  const folded = foldedAt(tokens, before);
+  const word = COUNT_WORDS.get(folded);
+  if (word === undefined || !isSpelled(tokens, before, word)) return undefined;
+  const count = COUNTS[folded] ?? 0;
+  const from = count > 0 && idAt(tokens, before - 1) === W.ca ? before - 1 : before;
+  return { from, count: count === 0 ? null : count };
+}

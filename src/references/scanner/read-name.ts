@@ -1,0 +1,174 @@
+import { KNOWN_DOCUMENTS } from '../known-documents-table.ts';
+import { LAWS } from '../tables/laws-table.ts';
+import { COMMA, HYPHEN, OPEN } from '../lexer/fold-table.ts';
+import { createPhraseTrie } from '../lexer/phrase-trie.ts';
+import { isCapitalized, isUpperCase, spellingOf } from '../lexer/surface-marks.ts';
+import { foldedAt, gapAt, idAt, isWord, NEXT_LINE, surfaceOf, type Tokens } from '../lexer/tokenize.ts';
+import { NUMBER, wordId, wordIds } from '../lexer/vocabulary.ts';
+import { isFollowedByCount } from './bare-number.ts';
+import { createDraft, type Draft } from './draft.ts';
+import { readIssuer } from './read-issuer.ts';
+import { readNumber, yearAt } from './read-number.ts';
+import { numberIndexBehind } from './read-numbered.ts';
+import type { TypeReading } from './read-type.ts';
+
+const W = wordIds('nam', 'phap', 'thao', 'an', 'sua', 'doi', 'cua', 'viet', 'so', 'va');
+/** A law without a known name runs at most this many tokens up to its number. */
+const MAX_LAW_NAME = 40;
+
+interface LawName {
+  readonly name: string;
+  readonly words: readonly string[];
+}
+
+const LAW_NAMES = createPhraseTrie<LawName>(
+  LAWS.flatMap(([name, , , others]) =>
+    [name, ...(others === '' ? [] : others.split('; '))].map((known): [string, LawName] => [
+      known,
+      { name: known, words: known.toLowerCase().split(/[^\p{L}]+/u) },
+    ]),
+  ),
+  [COMMA, HYPHEN],
+);
+
+/** "Luật Đất đai 2024", "Bộ luật Hình sự", "Luật Giáo dục đại học số 08/2012/QH13". */
+export function readLaw(tokens: Tokens, type: TypeReading): Draft[] {
+  if (type.name.type !== 'luat' && type.name.type !== 'pl') return [];
+  const before = idAt(tokens, type.from - 1);
+  if (before === W.phap && type.name.phrase === 'luật') return [];
+  const match = LAW_NAMES.match(tokens, type.from);
+  if (match === undefined || !isLawName(tokens, type, match.next, match.value)) return readNumberedLaw(tokens, type);
+  const numbered = readLawNumber(tokens, type, match.next);
+  if (numbered !== undefined) return [numbered];
+  const year = readYearBehind(tokens, match.next);
+  const isBill = (before === W.thao || before === W.an) && year === undefined;
+  if (isBill || isLawAbroad(tokens, year?.next ?? match.next)) return [];
+  const next = year?.next ?? match.next;
+  return [
+    createDraft({
+      from: type.from,
+      next,
+      start: tokens.start[type.from]!,
+      end: tokens.end[next - 1]!,
+      form: 'name',
+      type: type.name.type,
+      name: match.value.name,
+      year: year?.year ?? null,
+      typeWord: type.name.phrase,
+    }),
+  ];
+}
+
+/** A name that stands for a law has a capital, a year, or comes in a text without tones. */
+function isLawName(tokens: Tokens, type: TypeReading, next: number, law: LawName): boolean {
+  const spelling = spellingOf(tokens, type.from, law.words);
+  if (spelling === 'odd') return false;
+  // "Luật Dược" must not be found in "luật dược liệu", "Luật Giá" in "Luật giá trị".
+  const first = surfaceOf(tokens, type.from);
+  const second = surfaceOf(tokens, type.from + (type.name.phrase === 'luật' ? 1 : 2));
+  return isCapitalized(first) || isCapitalized(second) || readYearBehind(tokens, next) !== undefined;
+}
+
+function readYearBehind(tokens: Tokens, index: number): { year: number; next: number } | undefined {
+  const at = idAt(tokens, index) === W.nam ? index + 1 : index;
+  const year = yearAt(tokens, at);
+  if (year === null || gapAt(tokens, at) > NEXT_LINE || gapAt(tokens, index) > NEXT_LINE) return undefined;
+  return { year, next: at + 1 };
+}
+
+function readLawNumber(tokens: Tokens, type: TypeReading, index: number): Draft | undefined {
+  if (idAt(tokens, index) !== W.so) return undefined;
+  const place = numberIndexBehind(tokens, index);
+  const reading = place === undefined ? undefined : readNumber(tokens, place.at);
+  if (reading === undefined || !isAssemblyCode(reading.issuerCode)) return undefined;
+  return createDraft({
+    from: type.from,
+    next: reading.next,
+    start: tokens.start[type.from]!,
+    end: reading.end,
+    form: 'numbered',
+    type: type.name.type,
+    number: reading.number,
+    year: reading.year,
+    issuerCode: reading.issuerCode,
+    code: reading.code,
+    typeWord: type.name.phrase,
+  });
+}
+
+const isAssemblyCode = (code: string | null): boolean => code !== null && /^(?:ubtv)?qh\d+$/u.test(code);
+
+/** "Luật sửa đổi, bổ sung một số điều của Luật Nhà ở số 12/2020/QH14": a law that only its number names. */
+function readNumberedLaw(tokens: Tokens, type: TypeReading): Draft[] {
+  if (!type.isCapital && idAt(tokens, type.next) !== W.sua) return [];
+  const stop = Math.min(tokens.count, type.next + MAX_LAW_NAME);
+  for (let at = type.next; at < stop; at++) {
+    const id = idAt(tokens, at);
+    if (id === W.so && idAt(tokens, at + 1) === NUMBER) {
+      const draft = readLawNumber(tokens, type, at);
+      return draft === undefined ? [] : [draft];
+    }
+    const isPart = isWord(tokens, at) || id === COMMA || id === HYPHEN;
+    if (!isPart || gapAt(tokens, at) > NEXT_LINE) return [];
+  }
+  return [];
+}
+
+/** "Luật An ninh mạng của Trung Quốc": a name behind "của" that is no Vietnamese body. */
+function isLawAbroad(tokens: Tokens, index: number): boolean {
+  const at = idAt(tokens, index) === OPEN ? index + 1 : index;
+  if (idAt(tokens, at) !== W.cua || !isWord(tokens, at + 1)) return false;
+  const surface = surfaceOf(tokens, at + 1);
+  if (!isCapitalized(surface) || isUpperCase(surfaceOf(tokens, index - 1))) return false;
+  return idAt(tokens, at + 1) !== W.viet && readIssuer(tokens, at + 1) === undefined;
+}
+
+interface Nickname {
+  readonly name: string;
+  /** Words and numbers, folded; numbers without leading zeros. */
+  readonly parts: readonly string[];
+  readonly words: readonly string[];
+}
+
+/** Names that neither number nor law name gives: "Khoán 10", "Bộ tứ trụ cột", "19 điều đảng viên không được làm". */
+const NICKNAMES_BY_FIRST = new Map<number, Nickname[]>();
+const TYPE_WORDS = /^(?:chỉ thị|nghị quyết|quyết định|quy định|kết luận|nghị định|thông tư|đề án|chương trình|luật|hướng dẫn|NQ|HD)/iu;
+for (const document of KNOWN_DOCUMENTS) for (const alias of document.aliases) addNickname(alias);
+
+function addNickname(name: string): void {
+  if (TYPE_WORDS.test(name)) return;
+  const words = name.toLowerCase().split(/[^\p{L}\d]+/u);
+  const parts = words.map((word) => (/^\d+$/u.test(word) ? String(Number(word)) : fold(word)));
+  const first = /^\d/u.test(parts[0]!) ? NUMBER : wordId(parts[0]!);
+  for (const part of parts) if (!/^\d/u.test(part)) wordId(part);
+  const known = NICKNAMES_BY_FIRST.get(first) ?? [];
+  if (!known.some((other) => other.parts.join(' ') === parts.join(' '))) known.push({ name, parts, words });
+  known.sort((a, b) => b.parts.length - a.parts.length);
+  NICKNAMES_BY_FIRST.set(first, known);
+}
+
+function fold(word: string): string {
+  return word.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd');
+}
+
+export const NICKNAME_FIRST_IDS: ReadonlySet<number> = new Set(NICKNAMES_BY_FIRST.keys());
+
+/** A nickname at token `index`. */
+export function readNickname(tokens: Tokens, index: number): Draft[] {
+  for (const nickname of NICKNAMES_BY_FIRST.get(idAt(tokens, index)) ?? []) {
+    const next = index + nickname.parts.length;
+    if (!nickname.parts.every((part, at) => isPart(tokens, index + at, part))) continue;
+    const isNumbered = idAt(tokens, next - 1) === NUMBER;
+    if (isNumbered && isFollowedByCount(tokens, next, { isPlain: false })) continue;
+    if (spellingOf(tokens, index, nickname.words) === 'odd') continue;
+    const place = { from: index, next, start: tokens.start[index]!, end: tokens.end[next - 1]! };
+    return [createDraft({ ...place, form: 'name', name: nickname.name })];
+  }
+  return [];
+}
+
+function isPart(tokens: Tokens, index: number, part: string): boolean {
+  if (index >= tokens.count || gapAt(tokens, index) > NEXT_LINE) return gapAt(tokens, index) === 3 && index === 0;
+  const folded = foldedAt(tokens, index);
+  return (idAt(tokens, index) === NUMBER ? String(Number(folded)) : folded) === part;
+}
