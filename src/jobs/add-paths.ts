@@ -1,5 +1,7 @@
+import { basename } from 'node:path';
 import { TracuuError } from '../base/tracuu-error.ts';
 import { listPageFiles, readPageFile } from '../engines/read-files.ts';
+import { readWarcCaptures } from '../engines/warc/warc-reader.ts';
 import type { Capture } from '../model/capture.ts';
 import type { Article } from '../model/article.ts';
 import type { CommitResult } from '../store/archive.ts';
@@ -19,20 +21,20 @@ export type AddOutcome =
   | { readonly kind: 'no-article' | 'failed'; readonly path: string; readonly reason: string };
 
 /**
- * Brings saved pages into the archive: files or folders of HTML and text, or JSONL of `{"url", "html"}`.
+ * Brings saved pages into the archive: files or folders of HTML and text, JSONL of `{"url", "html"}`, or WARC.
  * Each page is one transaction; a file that cannot be read is reported and does not stop the others.
  *
  * @throws TracuuError `not-found` when a path does not exist: before anything is written
  */
-export function* addPaths(
+export async function* addPaths(
   workspace: Workspace,
   paths: readonly string[],
   options: IngestOptions = {},
-): Generator<AddOutcome> {
+): AsyncGenerator<AddOutcome> {
   for (const path of paths.flatMap(listPageFiles)) {
     try {
-      for (const capture of readCaptures(path, workspace.clock.now().toISOString())) {
-        yield addCapture(workspace, path, capture, options);
+      for await (const { capture, warc } of readSavedPages(path, workspace.clock.now().toISOString())) {
+        yield addCapture(workspace, path, capture, { ...options, warc });
       }
     } catch (error) {
       if (!(error instanceof TracuuError) || error.code === 'disk-full') throw error;
@@ -61,22 +63,53 @@ function addCapture(
   return { kind: receipt.result, path, article, articleId: receipt.articleId, mentions };
 }
 
-function* readCaptures(path: string, fetchedAt: string): Generator<Capture> {
+/** A page of a file, with its place where that is a WARC file. */
+interface SavedPage {
+  readonly capture: Capture;
+  readonly warc?: NonNullable<IngestOptions['warc']>;
+}
+
+async function* readSavedPages(path: string, fetchedAt: string): AsyncGenerator<SavedPage> {
+  if (/\.warc(?:\.gz)?$/u.test(path)) yield* readWarcPages(path);
+  else if (path.endsWith('.jsonl')) yield* readPageLines(path, fetchedAt);
+  else yield { capture: readWholeFile(path, fetchedAt) };
+}
+
+function readWholeFile(path: string, fetchedAt: string): Capture {
   const { url, bytes } = readPageFile(path);
-  if (!path.endsWith('.jsonl')) {
-    const type: Record<string, string> = path.endsWith('.txt') ? { 'content-type': 'text/plain' } : {};
-    yield { requestedUrl: url, finalUrl: url, fetchedAt, status: 200, headers: type, body: bytes };
-    return;
-  }
-  const lines = new TextDecoder().decode(bytes).split('\n');
+  const headers: Record<string, string> = path.endsWith('.txt') ? { 'content-type': 'text/plain' } : {};
+  return { requestedUrl: url, finalUrl: url, fetchedAt, status: 200, headers, body: bytes };
+}
+
+function* readPageLines(path: string, fetchedAt: string): Generator<SavedPage> {
+  const lines = new TextDecoder().decode(readPageFile(path).bytes).split('\n');
+  const headers = { 'content-type': 'text/html; charset=utf-8' };
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;
-    const page = parsePageLine(line, `${path}:${index + 1}`);
-    const headers = { 'content-type': 'text/html; charset=utf-8' };
-    const body = new TextEncoder().encode(page.html);
-    yield { requestedUrl: page.url, finalUrl: page.url, fetchedAt, status: 200, headers, body };
+    const { url, html } = parsePageLine(line, `${path}:${index + 1}`);
+    const body = new TextEncoder().encode(html);
+    yield { capture: { requestedUrl: url, finalUrl: url, fetchedAt, status: 200, headers, body } };
   }
 }
+
+/** The pages among the responses; pictures and style sheets are passed over, damage is said. */
+async function* readWarcPages(path: string): AsyncGenerator<SavedPage> {
+  const damages: number[] = [];
+  for await (const item of readWarcCaptures(path)) {
+    if (item.kind === 'damage') damages.push(item.offset);
+    else if (isPage(item.capture)) {
+      yield { capture: item.capture, warc: { file: basename(path), offset: item.offset } };
+    }
+  }
+  if (damages.length === 0) return;
+  throw new TracuuError(
+    'not-readable',
+    `${path} is damaged at byte ${damages.join(', ')}; the pages before and after were read, fetch the file again for the rest`,
+  );
+}
+
+const isPage = ({ status, headers }: Capture): boolean =>
+  status === 200 && /^(?:text\/(?:html|plain)|application\/xhtml)/iu.test(headers['content-type'] ?? '');
 
 function parsePageLine(line: string, where: string): { url: string; html: string } {
   try {

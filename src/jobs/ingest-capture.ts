@@ -15,6 +15,8 @@ export interface IngestOptions {
   readonly publishedAt?: string | undefined;
   /** Where the page is from, `hcm/quan-1`: decides which local body a number belongs to. */
   readonly place?: string | undefined;
+  /** The WARC record that the page was read from. */
+  readonly warc?: { readonly file: string; readonly offset: number } | undefined;
 }
 
 /** What one page became. */
@@ -48,6 +50,7 @@ export function ingestCapture(
 
 /** Bytes of any charset, HTML or plain text, to an article. Never throws. */
 export function readArticle(capture: Capture, options: IngestOptions = {}): Article {
+  const { warc } = options;
   const contentType = capture.headers['content-type'] ?? null;
   const url = capture.finalUrl;
   const facts = { url, fetchedAt: capture.fetchedAt, publishedAt: options.publishedAt ?? null };
@@ -60,7 +63,12 @@ export function readArticle(capture: Capture, options: IngestOptions = {}): Arti
     : extractArticle({ html: decoded.text, ...facts });
   return {
     ...article,
-    capture: { fetchedAt: capture.fetchedAt, status: capture.status, warc: null, offset: null },
+    capture: {
+      fetchedAt: capture.fetchedAt,
+      status: capture.status,
+      warc: warc?.file ?? null,
+      offset: warc?.offset ?? null,
+    },
     diagnostics: [...decoded.diagnostics, ...article.diagnostics],
   };
 }

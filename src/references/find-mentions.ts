@@ -25,7 +25,7 @@ export function findMentions(text: NormalizedText): FoundMention[] {
   const drafts: Draft[] = [];
   const chains: PinChain[] = [];
   const typesSoFar = new Set<string>();
-  for (let at = 0; at < tokens.count; ) {
+  for (let at = 0; at < tokens.count;) {
     const action = ACTIONS[tokens.id[at]!];
     if (action === undefined || action === 0) {
       at++;

@@ -128,10 +128,14 @@ function findEarlier(
 }
 
 /** An earlier mention of the same name, or of the same law by its number. */
-function findEarlierName(before: readonly Resolution[], found: FoundMention): { document: string; index: number } | undefined {
+function findEarlierName(
+  before: readonly Resolution[],
+  found: FoundMention,
+): { document: string; index: number } | undefined {
   for (let index = before.length - 1; index >= 0; index--) {
     const { found: other, document } = before[index]!;
-    const isSame = other.form === 'name' ? other.name === found.name : other.type === found.type && other.number !== null;
+    const isSame =
+      other.form === 'name' ? other.name === found.name : other.type === found.type && other.number !== null;
     if (isSame && isFullId(document)) return { document, index };
   }
   return undefined;

@@ -15,7 +15,7 @@ interface AddFlags {
 export function addAddCommand(program: Command): void {
   program
     .command('add')
-    .description('bring saved pages (HTML, text, JSONL of {url, html}) into the archive and the index')
+    .description('bring saved pages (HTML, text, WARC, JSONL of {url, html}) into the archive and the index')
     .argument('<path...>', 'files or folders')
     .addOption(publishedOption())
     .addOption(placeOption('where the pages are from'))
@@ -30,7 +30,9 @@ async function add(paths: readonly string[], flags: AddFlags): Promise<ExitCode>
   checkPaths(paths);
   const workspace = openArchive(flags.data, { mode: 'write', logger: { info: say, warn: say } });
   try {
-    const outcomes = [...addPaths(workspace, paths, { publishedAt: flags.published, place: flags.place })];
+    const outcomes: AddOutcome[] = [];
+    const options = { publishedAt: flags.published, place: flags.place };
+    for await (const outcome of addPaths(workspace, paths, options)) outcomes.push(outcome);
     const stored = outcomes.filter((outcome) => 'article' in outcome);
     if (stored.length > 0) syncIndex(workspace);
     for (const outcome of outcomes) if ('reason' in outcome) say(`tracuu: ${outcome.reason}`);
@@ -38,7 +40,7 @@ async function add(paths: readonly string[], flags: AddFlags): Promise<ExitCode>
     if (stored.length === outcomes.length && stored.length > 0) return EXIT.done;
     if (outcomes.length === 0)
       say(
-        `tracuu: no page found under ${paths.join(', ')}; name files, or folders that hold .html, .txt or .jsonl`,
+        `tracuu: no page found under ${paths.join(', ')}; name files, or folders that hold .html, .txt, .warc.gz or .jsonl`,
       );
     return stored.length > 0 ? EXIT.someFailed : EXIT.failed;
   } finally {

@@ -5,7 +5,23 @@ import { foldedAt, gapAt, idAt, isWord, NEXT_LINE, surfaceOf, type Tokens } from
 import { NUMBER, wordIds, wordSet } from '../lexer/vocabulary.ts';
 import { readType, type TypeReading } from './read-type.ts';
 
-const W = wordIds('nay', 'do', 'ay', 'tren', 'neu', 'noi', 'ke', 'vua', 'da', 'day', 'va', 'cac', 'nhung', 'ca', 'dan');
+const W = wordIds(
+  'nay',
+  'do',
+  'ay',
+  'tren',
+  'neu',
+  'noi',
+  'ke',
+  'vua',
+  'da',
+  'day',
+  'va',
+  'cac',
+  'nhung',
+  'ca',
+  'dan',
+);
 const COUNTS: Readonly<Record<string, number>> = { hai: 2, ba: 3, bon: 4, nam: 5, sau: 6, cac: 0, nhung: 0 };
 const COUNT_WORDS = new Map([
   ['hai', 'hai'],

@@ -37,7 +37,8 @@ export function readLaw(tokens: Tokens, type: TypeReading): Draft[] {
   const before = idAt(tokens, type.from - 1);
   if (before === W.phap && type.name.phrase === 'luật') return [];
   const match = LAW_NAMES.match(tokens, type.from);
-  if (match === undefined || !isLawName(tokens, type, match.next, match.value)) return readNumberedLaw(tokens, type);
+  if (match === undefined || !isLawName(tokens, type, match.next, match.value))
+    return readNumberedLaw(tokens, type);
   const numbered = readLawNumber(tokens, type, match.next);
   if (numbered !== undefined) return [numbered];
   const year = readYearBehind(tokens, match.next);
@@ -132,7 +133,8 @@ interface Nickname {
 
 /** Names that neither number nor law name gives: "Khoán 10", "Bộ tứ trụ cột", "19 điều đảng viên không được làm". */
 const NICKNAMES_BY_FIRST = new Map<number, Nickname[]>();
-const TYPE_WORDS = /^(?:chỉ thị|nghị quyết|quyết định|quy định|kết luận|nghị định|thông tư|đề án|chương trình|luật|hướng dẫn|NQ|HD)/iu;
+const TYPE_WORDS =
+  /^(?:chỉ thị|nghị quyết|quyết định|quy định|kết luận|nghị định|thông tư|đề án|chương trình|luật|hướng dẫn|NQ|HD)/iu;
 for (const document of KNOWN_DOCUMENTS) for (const alias of document.aliases) addNickname(alias);
 
 function addNickname(name: string): void {
@@ -168,7 +170,8 @@ export function readNickname(tokens: Tokens, index: number): Draft[] {
 }
 
 function isPart(tokens: Tokens, index: number, part: string): boolean {
-  if (index >= tokens.count || gapAt(tokens, index) > NEXT_LINE) return gapAt(tokens, index) === 3 && index === 0;
+  if (index >= tokens.count || gapAt(tokens, index) > NEXT_LINE)
+    return gapAt(tokens, index) === 3 && index === 0;
   const folded = foldedAt(tokens, index);
   return (idAt(tokens, index) === NUMBER ? String(Number(folded)) : folded) === part;
 }

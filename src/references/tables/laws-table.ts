@@ -195,7 +195,12 @@ export const LAWS: readonly (readonly [string, string, string, string])[] = [
   ['Luật Nghĩa vụ quân sự', '78/2015/QH13', '2015-06-19', ''],
   ['Luật Thú y', '79/2015/QH13', '2015-06-19', ''],
   ['Luật An toàn, vệ sinh lao động', '84/2015/QH13', '2015-06-25', ''],
-  ['Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân', '85/2015/QH13', '2015-06-25', 'Luật Bầu cử'],
+  [
+    'Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân',
+    '85/2015/QH13',
+    '2015-06-25',
+    'Luật Bầu cử',
+  ],
   ['Luật Khí tượng thủy văn', '90/2015/QH13', '2015-11-23', ''],
   ['Luật Kế toán', '88/2015/QH13', '2015-11-20', ''],
   ['Luật Thống kê', '89/2015/QH13', '2015-11-23', ''],
