@@ -82,7 +82,7 @@ function preparePeer(name) {
     execFileSync('python3', ['-m', 'venv', venv]);
     execFileSync(
       join(venv, 'bin/pip'),
-      ['install', '--quiet', '--disable-pip-version-check', 'trafilatura'],
+      ['install', '--quiet', '--disable-pip-version-check', 'trafilatura', 'lxml_html_clean'],
       { stdio: 'inherit' },
     );
   }

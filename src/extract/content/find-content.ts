@@ -17,44 +17,62 @@ export interface FoundContent {
   readonly reasons: readonly (DropReason | null)[];
 }
 
+/** What a site's profile knows of a page, as indexes of regions and blocks. */
+export interface ContentHints {
+  readonly container: number | null;
+  readonly drop: ReadonlySet<number>;
+  readonly leadAt: number | null;
+}
+
 /** What stands before the headline counts this much: breaking news, teasers, notices. */
 const BEFORE_TITLE_WEIGHT = 0.1;
 /** Boilerplate between two texts says that they are not one. */
 const DROPPED_VALUE = -6;
+const NO_REGIONS: ReadonlySet<number> = new Set();
 const NAMED_CONTENT_WEIGHT = 1.1;
 
 /** Finds the article's blocks: the box with the most sentences and the least noise, without the boilerplate in it. */
-export function findContent(page: PageBlocks, title: string | null): FoundContent {
+export function findContent(
+  page: PageBlocks,
+  title: string | null,
+  hints: ContentHints | null = null,
+): FoundContent {
   const values = page.blocks.map(blockValue);
   const titleAt = findTitleBlock(page, title, values);
   const positive = prefixSums(
     values.map((value, at) => Math.max(0, value) * (at < titleAt ? BEFORE_TITLE_WEIGHT : 1)),
   );
-  const { reasons, dropped } = markRegions(page, positive, titleAt);
+  const { reasons, dropped } = markRegions(page, positive, { titleAt, drop: hints?.drop ?? NO_REGIONS });
   const net = prefixSums(
     values.map((value, at) =>
       reasons[at] !== null ? DROPPED_VALUE : at < titleAt ? value * BEFORE_TITLE_WEIGHT : value,
     ),
   );
-  let container = -1;
-  let bestScore = 0;
-  page.regions.forEach((region, at) => {
-    if (dropped[at] === 1) return;
-    let score = net[region.end]! - net[region.first]!;
-    if (isNamedContent(region.element)) score *= NAMED_CONTENT_WEIGHT;
-    if (score >= bestScore && score > 0) {
-      container = at;
-      bestScore = score;
-    }
-  });
+  const container = hints?.container ?? chooseContainer(page, net, dropped);
   if (container < 0) return { kept: [], container, titleAt, reasons };
-  container = narrowToBody(page, container, net, dropped);
   const { first, end } = page.regions[container]!;
   reasons.fill('outside', 0, first);
   reasons.fill('outside', end);
   pruneBlocks(page, reasons, { first, end, titleAt });
   const kept = [...reasons.keys()].filter((at) => reasons[at] === null);
   return { kept, container, titleAt, reasons };
+}
+
+/** The box with the highest sum, narrowed to the one box inside it that is named as the article's text. */
+function chooseContainer(page: PageBlocks, net: Float64Array, dropped: Uint8Array): number {
+  let container = -1;
+  let bestScore = 0;
+  page.regions.forEach((region, at) => {
+    if (dropped[at] === 1) return;
+    let score = net[region.end]! - net[region.first]!;
+    if (isNamedContent(region.element)) score *= NAMED_CONTENT_WEIGHT;
+    // Of equals the innermost: what it leaves out is empty.
+    if (score >= bestScore && score > 0) {
+      container = at;
+      bestScore = score;
+    }
+  });
+  return container < 0 ? container : narrowToBody(page, container, net, dropped);
 }
 
 /**

@@ -6,6 +6,7 @@ import { regionRole, type RegionRole } from './region-role.ts';
 export type DropReason =
   | RegionRole
   | 'cards'
+  | 'profile'
   | 'outside'
   | 'links'
   | 'before-title'
@@ -46,7 +47,7 @@ const CERTAIN_ROLES: ReadonlySet<DropReason> = new Set<DropReason>([
 export function markRegions(
   page: PageBlocks,
   sums: Float64Array,
-  titleAt: number,
+  known: { readonly titleAt: number; readonly drop: ReadonlySet<number> },
 ): { reasons: (DropReason | null)[]; dropped: Uint8Array } {
   const reasons = page.blocks.map((): DropReason | null => null);
   const dropped = new Uint8Array(page.regions.length);
@@ -60,12 +61,17 @@ export function markRegions(
       dropped[at] = 1;
       return;
     }
+    if (known.drop.has(at)) {
+      dropped[at] = 1;
+      reasons.fill('profile', region.first, region.end);
+      return;
+    }
     const reason = cards[at] === 1 ? 'cards' : regionRole(region.element);
     if (reason === null || reason === 'content') return;
     const mass = sums[region.end]! - sums[region.first]!;
     if (mass > 0 && mass > (CERTAIN_ROLES.has(reason) ? MAX_CERTAIN_SHARE : MAX_SHARE) * total) return;
     if (reason === 'share' && quotes[at] === 1) return;
-    if (holds(region, titleAt) && chars[region.end]! - chars[region.first]! > MIN_FRAME_CHARS) return;
+    if (holds(region, known.titleAt) && chars[region.end]! - chars[region.first]! > MIN_FRAME_CHARS) return;
     const limit = reason === 'cards' ? undefined : MAX_ROLE_CHARS[reason];
     if (limit !== undefined && chars[region.end]! - chars[region.first]! > limit) return;
     dropped[at] = 1;

@@ -1,0 +1,94 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { normalizeText } from '../text/normalize-text.ts';
+import { findContent, type ContentHints, type FoundContent } from './content/find-content.ts';
+import { findHeadline } from './content/find-headline.ts';
+import { findLead } from './content/find-lead.ts';
+import { limitInput } from './limit-input.ts';
+import { findTitle } from './metadata/find-title.ts';
+import { isVietnamese } from './metadata/is-vietnamese.ts';
+import { metaValue, readPageSignals, type PageSignals } from './metadata/read-page-signals.ts';
+import { buildPageTree } from './page/build-page-tree.ts';
+import type { PageTree } from './page/page-tree.ts';
+import { readTextBlocks, type PageBlocks } from './page/read-text-blocks.ts';
+import { applyProfile, profileOf, type SiteProfile } from './profiles/site-profile.ts';
+
+export interface ExtractInput {
+  /** The decoded page. */
+  readonly html: string;
+  /** Where it came from, after redirects; relative links are resolved against it. */
+  readonly url?: string | null;
+  /** ISO 8601; what "3 giờ trước" is counted from. */
+  readonly fetchedAt?: string | null;
+  /** Given by who knows better than the page. */
+  readonly publishedAt?: string | null;
+  /** What is known of particular sites; none are needed, and the built-in ones apply where none are given. */
+  readonly profiles?: readonly SiteProfile[];
+}
+
+/** A page taken apart: every stage's result, before it is put together as an article. */
+export interface PageReading {
+  readonly tree: PageTree;
+  readonly page: PageBlocks;
+  readonly signals: PageSignals;
+  readonly title: string | null;
+  readonly content: FoundContent;
+  /** Index of the standfirst's block; -1 where there is none. */
+  readonly leadAt: number;
+  readonly vietnamese: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Blocks whose letters tell the language. */
+const LANGUAGE_SAMPLE_BLOCKS = 20;
+
+/** Reads a page stage by stage: tree, blocks, what it says of itself, headline and content, standfirst. */
+export function readPage(input: ExtractInput): PageReading {
+  const limited = limitInput(input.html);
+  const tree = buildPageTree(limited.text);
+  const page = readTextBlocks(tree);
+  const signals = readPageSignals(tree);
+  const profile = profileOf(input.url ?? null, input.profiles);
+  const hints = profile === null ? null : applyProfile(profile, page);
+  const { title, content } = findTitledContent(page, signals, hints);
+  const sample = content.kept.slice(0, LANGUAGE_SAMPLE_BLOCKS).map((at) => page.blocks[at]!.text);
+  const description = metaValue(signals, ['og:description', 'description', 'twitter:description']);
+  return {
+    tree,
+    page,
+    signals,
+    title,
+    content,
+    leadAt: hints?.leadAt ?? findLead(page, content, description),
+    vietnamese: isVietnamese(sample.join(' ')),
+    diagnostics: [...limited.diagnostics, ...treeDiagnostics(tree)],
+  };
+}
+
+/** The headline helps to find the text; where the page's metadata have none that it shows, the text finds it. */
+function findTitledContent(
+  page: PageBlocks,
+  signals: PageSignals,
+  hints: ContentHints | null,
+): { title: string | null; content: FoundContent } {
+  const declared = findTitle(signals);
+  const content = findContent(page, declared.text, hints);
+  if (declared.confirmed) return { title: declared.text, content };
+  if (content.titleAt >= 0) return { title: normalizeText(page.blocks[content.titleAt]!.text), content };
+  const at = findHeadline(page, content);
+  if (at < 0) return { title: declared.text, content };
+  const title = normalizeText(page.blocks[at]!.text);
+  return { title, content: findContent(page, title, hints) };
+}
+
+function treeDiagnostics(tree: PageTree): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  if (tree.truncated) {
+    const message = `the page holds more elements than are read; the first ${tree.elementCount} were`;
+    diagnostics.push({ code: 'page-truncated', message });
+  }
+  if (tree.flattened) {
+    const message = 'elements nested deeper than 512 were lifted to that level';
+    diagnostics.push({ code: 'page-flattened', message });
+  }
+  return diagnostics;
+}
