@@ -4,9 +4,11 @@ import { hostOf } from './canonicalize-url.ts';
 import type { CrawlConfig, SiteConfig } from './config/crawl-config.ts';
 import { createSiteScope } from './config/site-scope.ts';
 import type { CrawlOutcome } from './crawl-outcome.ts';
-import { failed, fetchEntry, kept, type EntryFetch } from './fetch-entry.ts';
+import { fetchEntry, type EntryFetch } from './fetch-entry.ts';
 import type { CanonicalUrl, Frontier, FrontierEntry, FrontierLink, FrontierRole } from './frontier.ts';
 import type { HttpClient } from './http-client.ts';
+import { disallowed, failed } from './outcome/settle-entry.ts';
+import { createCookieJar } from './politeness/cookie-jar.ts';
 import { createHostPace, type HostPace } from './politeness/host-pace.ts';
 import type { LinkContext } from './read-links.ts';
 import { createRobotsCache, type RobotsCache } from './robots/robots-cache.ts';
@@ -101,6 +103,7 @@ class CrawlRun {
   private readonly closedHosts = new Set<string>();
   private readonly inFlight = new Map<string, Promise<InFlight>>();
   private readonly redirects = new Map<CanonicalUrl, readonly CanonicalUrl[]>();
+  private readonly cookies = createCookieJar();
   private readonly deadlineMs: number;
   private pages = 0;
 
@@ -215,12 +218,14 @@ class CrawlRun {
     const context: EntryFetch = {
       ...retryContext,
       ...site,
+      cookies: this.cookies,
       userAgent: this.config.userAgent,
       redirectedFrom: this.redirects.get(entry.url) ?? [],
       signal: this.hard.signal,
     };
-    const { outcome, retryAfterMs } = await fetchEntry(entry, context);
-    pace.finish(retryAfterMs);
+    const startedMs = this.engines.clock.monotonicMs();
+    const { outcome, retryAfterMs, isOverloaded } = await fetchEntry(entry, context);
+    pace.finish({ tookMs: this.engines.clock.monotonicMs() - startedMs, retryAfterMs, isOverloaded });
     if (this.isAbandoned()) return { host, outcome: null };
     if ((retryAfterMs ?? 0) > MAX_RETRY_AFTER_MS)
       this.closeHost(host, 'it asked to be left alone for more than ten minutes');
@@ -265,15 +270,4 @@ class CrawlRun {
 interface InFlight {
   readonly host: string;
   readonly outcome: CrawlOutcome | null;
-}
-
-function disallowed(entry: FrontierEntry, robotsRule: string): CrawlOutcome {
-  const settlement = {
-    ...kept(entry),
-    state: 'disallowed',
-    status: null,
-    cause: 'robots',
-    notBefore: null,
-  } as const;
-  return { kind: 'disallowed', entry, links: [], robotsRule, settlement };
 }

@@ -1,3 +1,5 @@
+import type { ChangeHistory } from './revisit/revisit-interval.ts';
+
 declare const canonical: unique symbol;
 
 /** An absolute http(s) URL in the one spelling that the crawl uses as its key; made by `canonicalizeUrl`. */
@@ -28,6 +30,8 @@ export interface FrontierEntry extends FrontierLink {
   readonly bodyHash: string | null;
   /** Failed tries in this run. */
   readonly attempts: number;
+  /** As the last settlement had it. Engines that do not keep it leave it out; every page is then revisited. */
+  readonly history?: ChangeHistory | null | undefined;
 }
 
 export type FrontierState = 'pending' | 'done' | 'failed' | 'gone' | 'disallowed';
@@ -45,6 +49,10 @@ export interface FrontierSettlement {
   readonly bodyHash: string | null;
   /** For `pending` after a failed try: not before this instant. */
   readonly notBefore: string | null;
+  /** How often the page was found changed. */
+  readonly history?: ChangeHistory | null | undefined;
+  /** A page that is offered without a `modifiedAt` in a run that starts before this instant is left alone. */
+  readonly revisitAt?: string | null | undefined;
 }
 
 export interface FrontierCounts {
@@ -64,7 +72,8 @@ export interface Frontier {
   /**
    * Adds links. A new one becomes pending. A known one becomes pending again, once a run, unless it is a
    * page whose `modifiedAt` is later neither than its last fetch nor than any that was offered for it before (the
-   * publisher's clock is not ours). Returns how many pages were left alone so.
+   * publisher's clock is not ours), or that has none and whose `revisitAt` is later than the start of the run.
+   * Returns how many pages were left alone so.
    */
   offer(links: readonly FrontierLink[]): { readonly added: number; readonly unchanged: number };
   /**

@@ -14,6 +14,7 @@ interface Row extends FrontierEntry {
   readonly order: number;
   readonly state: FrontierState;
   readonly notBefore: string | null;
+  readonly revisitAt: string | null;
   /** The run in which it was last made pending: an offer counts once a run. */
   readonly queuedInRun: number;
 }
@@ -25,6 +26,7 @@ export function createMemoryFrontier(): Frontier {
   const rows = new Map<CanonicalUrl, Row>();
   let run = 0;
   let isOpen = false;
+  let startedAt = '';
 
   const offerOne = (link: FrontierLink): 'added' | 'unchanged' | 'known' => {
     const row = rows.get(link.url);
@@ -37,7 +39,7 @@ export function createMemoryFrontier(): Frontier {
       rows.set(link.url, { ...row, modifiedAt });
       return 'known';
     }
-    if (row.state !== 'pending' && isUnchangedPage(row, link)) {
+    if (row.state !== 'pending' && isLeftAlone(row, link, startedAt)) {
       rows.set(link.url, { ...row, modifiedAt });
       return 'unchanged';
     }
@@ -46,11 +48,12 @@ export function createMemoryFrontier(): Frontier {
   };
 
   return {
-    openRun: () => {
+    openRun: (now) => {
       const resumed = isOpen;
       if (resumed) return { run, resumed };
       run += 1;
       isOpen = true;
+      startedAt = now;
       for (const [url, row] of rows) rows.set(url, { ...row, attempts: 0 });
       return { run, resumed };
     },
@@ -98,6 +101,8 @@ function newRow(link: FrontierLink, order: number, run: number): Row {
     order,
     state: 'pending',
     notBefore: null,
+    revisitAt: null,
+    history: null,
     queuedInRun: run,
     etag: null,
     lastModified: null,
@@ -117,12 +122,16 @@ function settled(row: Row, settlement: FrontierSettlement): Row {
     lastFetchedAt: settlement.fetchedAt,
     bodyHash: settlement.bodyHash,
     notBefore: settlement.notBefore,
+    revisitAt: settlement.revisitAt ?? null,
+    history: settlement.history ?? null,
     attempts: failed ? row.attempts + 1 : row.attempts,
   };
 }
 
-function isUnchangedPage(row: Row, link: FrontierLink): boolean {
-  if (row.role !== 'page' || link.modifiedAt === null || row.lastFetchedAt === null) return false;
+function isLeftAlone(row: Row, link: FrontierLink, startedAt: string): boolean {
+  if (row.role !== 'page' || row.lastFetchedAt === null) return false;
+  if (link.modifiedAt === null)
+    return row.revisitAt !== null && Date.parse(row.revisitAt) > Date.parse(startedAt);
   const modifiedMs = Date.parse(link.modifiedAt);
   if (row.modifiedAt !== null && modifiedMs > Date.parse(row.modifiedAt)) return false;
   return modifiedMs <= Date.parse(row.lastFetchedAt);

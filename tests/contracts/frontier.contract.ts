@@ -52,8 +52,17 @@ function drain(frontier: Frontier, now: string, how: Partial<FrontierSettlement>
   }
 }
 
+export interface FrontierSuite {
+  /** False for an engine that does not keep `history` and `revisitAt`. */
+  readonly keepsRevisits?: boolean;
+}
+
 /** The rules that every engine of the `Frontier` port keeps. `create` gives an empty frontier. */
-export function describeFrontier(engine: string, create: () => Frontier): void {
+export function describeFrontier(
+  engine: string,
+  create: () => Frontier,
+  { keepsRevisits = true }: FrontierSuite = {},
+): void {
   describe(`Frontier: ${engine}`, () => {
     let frontier: Frontier;
 
@@ -303,6 +312,29 @@ export function describeFrontier(engine: string, create: () => Frontier): void {
         frontier.closeRun(NIGHT_1_LATER);
         frontier.openRun(NIGHT_3);
         expect(frontier.next(NONE, NIGHT_3)?.attempts).toBe(0);
+      });
+
+      test.runIf(keepsRevisits)('keeps the history of changes', () => {
+        const history = { visits: 3, changes: 1, observedMs: 86_400_000 };
+        frontier.settle(at('/1'), settlement({ history }));
+        frontier.closeRun(NIGHT_1_LATER);
+        frontier.openRun(NIGHT_2);
+        frontier.offer([link('/1')]);
+        expect(frontier.next(NONE, NIGHT_2)?.history).toEqual(history);
+      });
+
+      test.runIf(keepsRevisits).each([
+        ['before its time, without news', NIGHT_3, null, 1, []],
+        ['at its time', NIGHT_2, null, 0, ['/1']],
+        ['before its time, with news', NIGHT_3, '2025-03-02T09:00:00.000Z', 0, ['/1']],
+        ['before its time, with old news', NIGHT_3, '2025-02-01T00:00:00.000Z', 1, []],
+        ['after its time, with old news', NIGHT_1, '2025-02-01T00:00:00.000Z', 1, []],
+      ])('a page that is offered %s', (_name, revisitAt, modifiedAt, unchanged, fetched) => {
+        frontier.settle(at('/1'), settlement({ revisitAt }));
+        frontier.closeRun(NIGHT_1_LATER);
+        frontier.openRun(NIGHT_2);
+        expect(frontier.offer([link('/1', { modifiedAt })]).unchanged).toBe(unchanged);
+        expect(drain(frontier, NIGHT_2)).toEqual(fetched);
       });
 
       test('moves the entry from pending to settled', () => {

@@ -23,6 +23,10 @@ export interface PageLinks {
   readonly feeds: readonly CanonicalUrl[];
   /** Target of a meta refresh of at most 10 s. */
   readonly refresh: CanonicalUrl | null;
+  /** `<title>`, white space collapsed, at most 200 characters. */
+  readonly title: string | null;
+  /** Characters of text outside links, scripts, styles and form controls, white space aside. */
+  readonly textChars: number;
   /** `<meta name="robots">`. */
   readonly robots: { readonly noindex: boolean; readonly nofollow: boolean };
 }
@@ -31,6 +35,15 @@ export interface PageLinks {
 const MAX_LINKS = 5_000;
 const MAX_TEXT_CHARS = 200;
 
+const UNREAD_ELEMENTS: ReadonlySet<string> = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'select',
+  'textarea',
+  'svg',
+]);
 const NEXT_TEXT =
   /^(?:trang\s+(?:sau|kế|kế tiếp|tiếp|tiếp theo)|sau|tiếp|tiếp theo|kế tiếp|xem tiếp|xem thêm|next|older)?\s*[›»>→]*$/iu;
 const FILE =
@@ -69,6 +82,11 @@ class LinkReader {
   private refresh: CanonicalUrl | null = null;
   private robots = { noindex: false, nofollow: false };
   private open: OpenLink | undefined;
+  private title = '';
+  private isInTitle = false;
+  private textChars = 0;
+  /** The open element whose text is not read. */
+  private unread: string | null = null;
 
   constructor(pageUrl: string) {
     this.pageUrl = pageUrl;
@@ -86,6 +104,8 @@ class LinkReader {
         },
         onclosetag: (name) => {
           if (name === 'a') this.closeLink();
+          if (name === this.unread) this.unread = null;
+          if (name === 'title') this.isInTitle = false;
         },
       },
       { decodeEntities: true, lowerCaseTags: true },
@@ -94,22 +114,22 @@ class LinkReader {
     parser.end();
     this.closeLink();
     const links = this.robots.nofollow ? [] : [...this.links.values()];
-    return {
-      links,
-      canonical: this.canonical,
-      feeds: this.feeds,
-      refresh: this.refresh,
-      robots: this.robots,
-    };
+    const { canonical, feeds, refresh, robots, textChars } = this;
+    const title = collapse(this.title);
+    return { links, canonical, feeds, refresh, title: title === '' ? null : title, textChars, robots };
   }
 
   private takeText(data: string): void {
     const { open } = this;
-    if (open === undefined || open.text.length >= MAX_TEXT_CHARS) return;
-    open.text += data.slice(0, MAX_TEXT_CHARS);
+    if (this.unread !== null) return;
+    if (this.isInTitle) this.title += data.slice(0, MAX_TEXT_CHARS);
+    else if (open === undefined) this.textChars += countText(data);
+    else if (open.text.length < MAX_TEXT_CHARS) open.text += data.slice(0, MAX_TEXT_CHARS);
   }
 
   private openTag(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (UNREAD_ELEMENTS.has(name)) this.unread ??= name;
+    else if (name === 'title') this.isInTitle = this.title === '';
     if (name === 'a') {
       this.closeLink();
       const href = attributes['href'];
@@ -158,7 +178,7 @@ class LinkReader {
     if (link === undefined || /\bnofollow\b/u.test(link.rel) || link.href.startsWith('#')) return;
     const url = canonicalizeUrl(link.href, this.base);
     if (url === undefined) return;
-    const text = link.text.replace(/\s+/gu, ' ').trim().slice(0, MAX_TEXT_CHARS);
+    const text = collapse(link.text);
     this.add(url, kindOf(url, text, link.rel), text);
   }
 
@@ -170,6 +190,14 @@ class LinkReader {
       return;
     this.links.set(url, { url, kind, text });
   }
+}
+
+const collapse = (text: string): string => text.replace(/\s+/gu, ' ').trim().slice(0, MAX_TEXT_CHARS);
+
+function countText(data: string): number {
+  let count = 0;
+  for (let index = 0; index < data.length; index += 1) if (data.charCodeAt(index) > 32) count += 1;
+  return count;
 }
 
 function kindOf(url: CanonicalUrl, text: string, rel: string): LinkKind {

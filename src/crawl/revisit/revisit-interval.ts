@@ -9,8 +9,8 @@ export interface ChangeHistory {
 }
 
 const DAY_MS = 86_400_000;
-/** A page that was never visited again: as if it had been watched for a day and half a change been seen. */
-const PRIOR_MS = DAY_MS;
+/** A page that was never visited again: as if half a change had been seen in half a day, so that it is seen next night. */
+const PRIOR_MS = DAY_MS / 2;
 /** Visit again when the page has changed with this probability. */
 const CHANGE_PROBABILITY = 0.5;
 const MIN_INTERVAL_MS = 6 * 3_600_000;

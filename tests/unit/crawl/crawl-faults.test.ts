@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import { silentLogger } from '../../../src/base/logger.ts';
 import { canonicalizeUrl } from '../../../src/crawl/canonicalize-url.ts';
@@ -142,6 +142,7 @@ describe('answers', () => {
     const night = newNight();
     const routes = { '/1': text('x'), '/2': inTurn(text('y', { etag: '"1"' }), status(304)) };
     expect(await crawlPages(routes, ['/1', '/2'], night)).toEqual(['/1 fetched', '/2 fetched']);
+    night.clock.advance(86_400_000);
     expect(await crawlPages(routes, ['/1', '/2'], night)).toEqual(['/1 unchanged', '/2 not-modified']);
   });
 
@@ -314,5 +315,107 @@ describe('the run', () => {
     };
     expect(await crawlPages(Object.fromEntries(pages.map((path) => [path, slow])), pages)).toHaveLength(12);
     expect(most).toBe(1);
+  });
+});
+
+describe('walls and signposts', () => {
+  const needsCookie = (request: { headers: Record<string, unknown> }): boolean =>
+    request.headers['cookie'] !== 'D1N=abc';
+
+  test('a cookie wall lets us in at the second try, and the next page at once', async () => {
+    const wall =
+      (body: string) =>
+      (response: ServerResponse, request: IncomingMessage): void => {
+        if (needsCookie(request)) {
+          response
+            .writeHead(302, {
+              location: request.url!,
+              'set-cookie': 'D1N=abc; path=/; expires=Mon, 01-Mar-2027 00:00:00 GMT',
+            })
+            .end();
+        } else text(body)(response);
+      };
+    expect(await crawlPages({ '/1': wall('một'), '/2': wall('hai') }, ['/1', '/2'])).toEqual([
+      '/1 failed cookie-wall soon',
+      '/2 fetched',
+      '/1 fetched',
+    ]);
+  });
+
+  test('a wall that never opens is a loop', async () => {
+    const wall = status(302, { location: '/1', 'set-cookie': 'D1N=abc' });
+    expect(await crawlPages({ '/1': wall }, ['/1'])).toEqual([
+      '/1 failed cookie-wall soon',
+      '/1 failed redirect-loop never',
+    ]);
+  });
+
+  test('a wall with another cookie each time gives up after three tries', async () => {
+    let count = 0;
+    const wall = (response: ServerResponse): void => {
+      count += 1;
+      status(302, { location: '/1', 'set-cookie': `D1N=${count}` })(response);
+    };
+    expect(await crawlPages({ '/1': wall }, ['/1'])).toHaveLength(3);
+  });
+
+  test('a meta refresh on a page without text is a redirect', async () => {
+    const routes = {
+      '/1': text('<meta http-equiv="refresh" content="0;url=/2">Đang chuyển…'),
+      '/2': text('<p>x'),
+    };
+    expect(await crawlPages(routes, ['/1'])).toEqual(['/1 redirected', '/2 fetched']);
+  });
+
+  test('a meta refresh in a circle ends', async () => {
+    const to = (path: string) => text(`<meta http-equiv="refresh" content="0;url=${path}">`);
+    expect(await crawlPages({ '/1': to('/2'), '/2': to('/1') }, ['/1'])).toEqual([
+      '/1 redirected',
+      '/2 failed redirect-loop never',
+    ]);
+  });
+
+  test('a page that says 404 in words is gone', async () => {
+    expect(
+      await crawlPages({ '/1': text('<title>Trang không tồn tại</title><p>Về trang chủ') }, ['/1']),
+    ).toEqual(['/1 gone']);
+  });
+});
+
+describe('traps', () => {
+  const article = (path: string): string => `<a href="${path}">Bài viết có tên rất dài để giống một bài</a>`;
+
+  test('an endless calendar, session ids and language loops lead nowhere', async () => {
+    const page = text(
+      [
+        '/lich/2031/05/07',
+        '/su-kien?thang=6&nam=2031',
+        '/tin/en/vi/en/bai-123456.html',
+        '/1?PHPSESSID=abc',
+        '/tin/tin/tin/bai-123457.html',
+      ]
+        .map(article)
+        .join(''),
+    );
+    expect(await crawlPages({ '/1': page }, ['/1'])).toEqual(['/1 fetched']);
+  });
+
+  test('an endless chain of articles ends at the depth that the site allows', async () => {
+    const chain = Object.fromEntries(
+      Array.from({ length: 10 }, (_, index) => [
+        `/bai-${100_000 + index}.html`,
+        text(article(`/bai-${100_001 + index}.html`)),
+      ]),
+    );
+    expect(await crawlPages(chain, ['/bai-100000.html'])).toHaveLength(3);
+  });
+
+  test.each([
+    ['NUL bytes', '\0'.repeat(100_000)],
+    ['an endless line', 'x'.repeat(10_000_000)],
+    ['100,000 levels', '<div>'.repeat(100_000)],
+    ['malformed UTF-8', Buffer.from([0xc3, 0x28, 0xff, 0xfe]).toString('latin1')],
+  ])('%s is a page like any other', async (_name, body) => {
+    expect(await crawlPages({ '/1': text(body) }, ['/1'])).toEqual(['/1 fetched']);
   });
 });

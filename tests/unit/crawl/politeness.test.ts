@@ -32,13 +32,35 @@ describe('backoffMs', () => {
   });
 });
 
+const GOOD = { tookMs: 20, retryAfterMs: null, isOverloaded: false };
+
 describe('createHostPace', () => {
+  test('a slow host gets a pause of twice the time it took', async () => {
+    const clock = createManualClock();
+    const pace = createHostPace(clock, 1_000);
+    for (const tookMs of [20, 400, 800, 5_000, 29_000, 20]) {
+      pace.finish({ ...GOOD, tookMs });
+      await pace.waitForTurn();
+    }
+    expect(clock.slept).toEqual([1_000, 1_000, 1_600, 10_000, 30_000, 1_000]);
+  });
+
+  test('signs of overload double the pause, good answers halve it', async () => {
+    const clock = createManualClock();
+    const pace = createHostPace(clock, 1_000);
+    for (const isOverloaded of [true, true, true, false, false, false, false]) {
+      pace.finish({ ...GOOD, isOverloaded });
+      await pace.waitForTurn();
+    }
+    expect(clock.slept).toEqual([2_000, 4_000, 8_000, 4_000, 2_000, 1_000, 1_000]);
+  });
+
   test('the pause is counted from the end of the response before', async () => {
     const clock = createManualClock();
     const pace = createHostPace(clock, 1_000);
     await pace.waitForTurn();
     clock.advance(5_000);
-    pace.finish(null);
+    pace.finish(GOOD);
     await pace.waitForTurn();
     expect(clock.slept).toEqual([1_000]);
   });
@@ -53,7 +75,7 @@ describe('createHostPace', () => {
     const pace = createHostPace(clock, configured);
     pace.startAfterRobots('http://a.vn', crawlDelay);
     await pace.waitForTurn();
-    pace.finish(retryAfter);
+    pace.finish({ ...GOOD, retryAfterMs: retryAfter });
     await pace.waitForTurn();
     expect(clock.slept).toEqual(slept);
   });
@@ -61,10 +83,10 @@ describe('createHostPace', () => {
   test('the wall clock may jump either way', async () => {
     const clock = createManualClock();
     const pace = createHostPace(clock, 1_000);
-    pace.finish(null);
+    pace.finish(GOOD);
     clock.setWallClock(new Date('1999-01-01T00:00:00Z'));
     await pace.waitForTurn();
-    pace.finish(null);
+    pace.finish(GOOD);
     clock.setWallClock(new Date('2040-01-01T00:00:00Z'));
     await pace.waitForTurn();
     expect(clock.slept).toEqual([1_000, 1_000]);
