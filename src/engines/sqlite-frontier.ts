@@ -8,6 +8,7 @@ import type {
   FrontierSettlement,
   FrontierState,
 } from '../crawl/frontier.ts';
+import type { ChangeHistory } from '../crawl/revisit/revisit-interval.ts';
 import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
 
 /** What names further pages is read first, so that the newest pages are known before old ones are fetched. */
@@ -27,14 +28,23 @@ interface FrontierRow {
   readonly attempts: number;
   readonly settled_run: number | null;
   readonly skipped_run: number | null;
+  readonly history: string | null;
+  readonly revisit_at: string | null;
+}
+
+interface RunRow {
+  readonly id: number;
+  readonly started_at: string;
+  readonly finished_at: string | null;
 }
 
 /** The frontier in the archive's database, so that it changes in the same transaction as the article. */
 export function createSqliteFrontier(database: SqliteDatabase): Frontier {
   const statements = prepareStatements(database);
-  const currentRun = (): number => (statements.lastRun.get() as { id: number } | undefined)?.id ?? 0;
+  const lastRun = (): RunRow | undefined => statements.lastRun.get() as RunRow | undefined;
+  const currentRun = (): number => lastRun()?.id ?? 0;
 
-  const offerOne = (link: FrontierLink, run: number): 'added' | 'unchanged' | 'known' => {
+  const offerOne = (link: FrontierLink, run: RunRow): 'added' | 'unchanged' | 'known' => {
     const row = statements.read.get(link.url) as FrontierRow | undefined;
     if (row === undefined) {
       const { url, site, role, depth, modifiedAt } = link;
@@ -43,7 +53,7 @@ export function createSqliteFrontier(database: SqliteDatabase): Frontier {
     }
     const decision = decideOffer(row, link, run);
     if (decision === 'fetch') statements.makePending.run(link.url);
-    if (decision === 'skip') statements.skip.run(run, link.url);
+    if (decision === 'skip') statements.skip.run(run.id, link.url);
     statements.setModifiedAt.run(laterOf(row.modified_at, link.modifiedAt), link.url);
     return decision === 'skip' ? 'unchanged' : 'known';
   };
@@ -51,7 +61,7 @@ export function createSqliteFrontier(database: SqliteDatabase): Frontier {
   return {
     openRun: (startedAt) =>
       inTransaction(database, () => {
-        const last = statements.lastRun.get() as { id: number; finished_at: string | null } | undefined;
+        const last = lastRun();
         if (last?.finished_at === null) return { run: last.id, resumed: true };
         statements.forgetAttempts.run();
         return { run: Number(statements.insertRun.run(startedAt).lastInsertRowid), resumed: false };
@@ -61,7 +71,7 @@ export function createSqliteFrontier(database: SqliteDatabase): Frontier {
     },
     offer: (links) =>
       inTransaction(database, () => {
-        const run = currentRun();
+        const run = lastRun() ?? { id: 0, started_at: '', finished_at: null };
         const outcomes = links.map((link) => offerOne(link, run));
         const count = (wanted: string): number => outcomes.filter((outcome) => outcome === wanted).length;
         return { added: count('added'), unchanged: count('unchanged') };
@@ -82,16 +92,21 @@ export function createSqliteFrontier(database: SqliteDatabase): Frontier {
 }
 
 /** A run asks for each address once; a page that its sitemap says is unchanged is not asked for at all. */
-function decideOffer(row: FrontierRow, link: FrontierLink, run: number): 'fetch' | 'skip' | 'leave' {
-  if (row.state === 'pending' || row.settled_run === run) return 'leave';
-  if (row.role === 'page' && row.last_fetched_at !== null && link.modifiedAt !== null) {
-    const modifiedMs = Date.parse(link.modifiedAt);
-    // A publisher's clock may be behind ours: a later date than the one known counts, whenever we last asked.
-    const isNews = row.modified_at !== null && modifiedMs > Date.parse(row.modified_at);
-    if (isNews || modifiedMs > Date.parse(row.last_fetched_at)) return 'fetch';
-    return row.skipped_run === run ? 'leave' : 'skip';
-  }
-  return row.skipped_run === run ? 'leave' : 'fetch';
+function decideOffer(row: FrontierRow, link: FrontierLink, run: RunRow): 'fetch' | 'skip' | 'leave' {
+  if (row.state === 'pending' || row.settled_run === run.id) return 'leave';
+  if (row.role !== 'page' || row.state !== 'done' || row.last_fetched_at === null) return 'fetch';
+  if (hasNews(row, row.last_fetched_at, link.modifiedAt)) return 'fetch';
+  if (row.skipped_run === run.id) return 'leave';
+  if (link.modifiedAt !== null) return 'skip';
+  return row.revisit_at !== null && row.revisit_at > run.started_at ? 'skip' : 'fetch';
+}
+
+/** A publisher's clock may be behind ours: a later date than the one known is news, whenever we last asked. */
+function hasNews(row: FrontierRow, lastFetchedAt: string, modifiedAt: string | null): boolean {
+  if (modifiedAt === null) return false;
+  const modifiedMs = Date.parse(modifiedAt);
+  const isLater = row.modified_at !== null && modifiedMs > Date.parse(row.modified_at);
+  return isLater || modifiedMs > Date.parse(lastFetchedAt);
 }
 
 function laterOf(one: string | null, other: string | null): string | null {
@@ -116,6 +131,10 @@ function settleRow(
     settlement.bodyHash,
     isPending && settlement.cause !== null ? 1 : 0,
     settlement.notBefore,
+    settlement.history === undefined || settlement.history === null
+      ? null
+      : JSON.stringify(settlement.history),
+    settlement.revisitAt ?? null,
     isPending ? null : run,
     url,
   );
@@ -132,13 +151,14 @@ const toEntry = (row: FrontierRow): FrontierEntry => ({
   lastFetchedAt: row.last_fetched_at,
   bodyHash: row.body_hash,
   attempts: row.attempts,
+  history: row.history === null ? null : (JSON.parse(row.history) as ChangeHistory),
 });
 
 type Statements = ReturnType<typeof prepareStatements>;
 
 function prepareStatements(database: SqliteDatabase) {
   return {
-    lastRun: database.prepare('SELECT id, finished_at FROM runs ORDER BY id DESC LIMIT 1'),
+    lastRun: database.prepare('SELECT id, started_at, finished_at FROM runs ORDER BY id DESC LIMIT 1'),
     insertRun: database.prepare('INSERT INTO runs (started_at) VALUES (?)'),
     closeRun: database.prepare('UPDATE runs SET finished_at = ? WHERE id = ?'),
     read: database.prepare('SELECT * FROM frontier WHERE url = ?'),
@@ -164,7 +184,7 @@ function prepareStatements(database: SqliteDatabase) {
     ),
     settle: database.prepare(
       `UPDATE frontier SET state = ?, status = ?, cause = ?, etag = ?, last_modified = ?,
-         last_fetched_at = ?, body_hash = ?, attempts = attempts + ?, not_before = ?, settled_run = ? WHERE url = ?`,
+         last_fetched_at = ?, body_hash = ?, attempts = attempts + ?, not_before = ?, history = ?, revisit_at = ?, settled_run = ? WHERE url = ?`,
     ),
     counts: database.prepare(
       `SELECT count(*) FILTER (WHERE state = 'pending') AS pending,

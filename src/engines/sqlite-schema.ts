@@ -26,6 +26,8 @@ export const MIGRATIONS: readonly string[] = [
     body_hash TEXT,
     attempts INTEGER NOT NULL DEFAULT 0,
     not_before TEXT,
+    history TEXT,
+    revisit_at TEXT,
     rank INTEGER NOT NULL,
     settled_run INTEGER,
     skipped_run INTEGER
