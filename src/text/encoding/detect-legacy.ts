@@ -11,8 +11,8 @@ export interface CharsetGuess {
 }
 
 const SAMPLE_BYTES = 32_768;
-/** Two words can be syllables by chance. */
-const MIN_VALID = 3;
+/** Two or three words can be syllables by chance, and a title is repeated. */
+const MIN_DISTINCT = 4;
 const MIN_VALID_SHARE = 0.8;
 
 /** Which old Vietnamese charset `bytes`, which are not UTF-8, are in; `undefined` where they are no Vietnamese. */
@@ -28,9 +28,9 @@ export function detectLegacyCharset(bytes: Uint8Array): CharsetGuess | undefined
   return { encoding: best.encoding, confidence: confidenceOf(best.judgement, margin) };
 }
 
-export function isConvincing({ valid, invalid, plain }: VietnameseJudgement): boolean {
+export function isConvincing({ valid, distinct, invalid, plain }: VietnameseJudgement): boolean {
   // Three words of five carry a mark in Vietnamese; markup around them is plain.
-  return valid >= MIN_VALID && valid >= (valid + invalid) * MIN_VALID_SHARE && valid * 40 >= plain;
+  return distinct >= MIN_DISTINCT && valid >= (valid + invalid) * MIN_VALID_SHARE && valid * 40 >= plain;
 }
 
 export function confidenceOf({ valid, invalid }: VietnameseJudgement, margin: number): number {

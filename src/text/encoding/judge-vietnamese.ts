@@ -4,8 +4,10 @@ import { isVietnameseSyllable } from '../spelling/is-vietnamese-syllable.ts';
 export interface VietnameseJudgement {
   /** Words of ASCII letters alone. */
   readonly plain: number;
-  /** Words with marks that are syllables. */
+  /** Words with marks that are syllables. A single letter is none: a lone `©` or `»` becomes one by chance. */
   readonly valid: number;
+  /** Different words among them. */
+  readonly distinct: number;
   /** Words with marks, or with signs between their letters, that are none. */
   readonly invalid: number;
 }
@@ -22,6 +24,7 @@ const EDGE_SIGNS = /^[«»¡¿•·°ªº©®]+|[«»•·°ªº©®™²³]+$/g
 export function judgeVietnamese(text: string): VietnameseJudgement {
   let plain = 0;
   let valid = 0;
+  const distinct = new Set<string>();
   let invalid = 0;
   let words = 0;
   for (const match of text.matchAll(WORD)) {
@@ -29,10 +32,13 @@ export function judgeVietnamese(text: string): VietnameseJudgement {
     const word = match[0].length > 40 ? match[0].slice(0, 40) : match[0].replace(EDGE_SIGNS, '');
     if (word === '') continue;
     if (ASCII.test(word)) plain++;
-    else if (isVietnameseSyllable(word)) valid++;
-    else invalid++;
+    else if (!isVietnameseSyllable(word)) invalid++;
+    else if (word.length > 1) {
+      valid++;
+      distinct.add(word.toLowerCase());
+    }
   }
-  return { plain, valid, invalid };
+  return { plain, valid, distinct: distinct.size, invalid };
 }
 
 /** Above 0 for text that is rather Vietnamese than not; comparable between decodings of the same bytes. */
