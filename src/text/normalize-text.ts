@@ -1,5 +1,5 @@
 import type { NormalizedText } from '../model/normalized-text.ts';
-import { repairMarks } from './repair-marks.ts';
+import { repairMarks } from './spelling/repair-marks.ts';
 
 /**
  * The longest run of combining marks that is kept. UAX #15 (Stream-Safe Text Format) sets 30; sorting longer

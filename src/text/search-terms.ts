@@ -1,6 +1,6 @@
 import type { NormalizedText } from '../model/normalized-text.ts';
 import type { TextSpan } from '../model/text-span.ts';
-import { canonicalizeSpelling } from './canonicalize-spelling.ts';
+import { canonicalizeSpelling } from './spelling/canonicalize-spelling.ts';
 import { foldDiacritics } from './fold-diacritics.ts';
 import type { WordSegmenter } from './word-segmenter.ts';
 

@@ -62,7 +62,7 @@ export function trainField(sentences, size, options) {
 
 /** Known label (or its expectation) minus the model's expectation, for each gap and each pair of gaps. */
 function gradientsOf(sentence, weights) {
-  const { gaps, labels } = sentence;
+  const { gaps, labels, weight = 1 } = sentence;
   const scores = scoresOf(sentence, weights);
   const free = marginals(gaps, scores, undefined);
   const known = labels.includes(2) ? marginals(gaps, scores, labels) : undefined;
@@ -71,8 +71,8 @@ function gradientsOf(sentence, weights) {
   for (let gap = 0; gap < gaps; gap++) {
     const label = known === undefined ? labels[gap] : known.joined[gap];
     const chain = known === undefined ? (gap > 0 ? labels[gap] * labels[gap - 1] : 0) : known.chained[gap];
-    gapGradients[gap] = label - free.joined[gap];
-    chainGradients[gap] = chain - free.chained[gap];
+    gapGradients[gap] = weight * (label - free.joined[gap]);
+    chainGradients[gap] = weight * (chain - free.chained[gap]);
   }
   return { gapGradients, chainGradients };
 }

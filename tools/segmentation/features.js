@@ -1,10 +1,10 @@
+import { Shape, SHAPES } from '../../dist/text/segmenter/describe-tokens.js';
 import { NumberIndex } from './number-index.js';
 import { pairKey, tripleKey } from './lexicon.js';
 import { UNKNOWN_ID, START_ID, END_ID } from '../../dist/text/segmenter/segmenter-model.js';
 
-const TEXT_START = 8;
-const TEXT_END = 9;
-const SHAPES = 10;
+const TEXT_START = Shape.textStart;
+const TEXT_END = Shape.textEnd;
 const IS_WORD = 3;
 
 /**

@@ -17,6 +17,12 @@ const ALIASES: Readonly<Record<string, string>> = {
   cp1252: 'windows-1252',
   cp1258: 'windows-1258',
   'x-cp1258': 'windows-1258',
+  'tcvn-5712': 'tcvn3',
+  'tcvn5712-1': 'tcvn3',
+  'x-viet-tcvn': 'tcvn3',
+  'x-viet-tcvn5712': 'tcvn3',
+  'x-viet-vni': 'vni-windows',
+  csviscii: 'viscii',
   // A page whose <meta> could be read byte by byte is not UTF-16, whatever it says (HTML standard).
   'utf-16': 'utf-8',
   'utf-16le': 'utf-8',

@@ -2,7 +2,9 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { charsetFromContentType, charsetFromMeta } from './declared-charset.ts';
 import { decodeAs, isKnownCharset } from './decode-as.ts';
 import { binaryFormat, hasBinaryControls } from './binary-format.ts';
+import { detectLegacyCharset } from './detect-legacy.ts';
 import { measureUtf8 } from './measure-utf8.ts';
+import { repairMojibake, repairViqr, type MojibakeRepair } from './repair-mojibake.ts';
 
 /** Text of bytes that came from the web or from a disk. */
 export interface DecodedText {
@@ -29,21 +31,45 @@ interface Verdict {
 const SNIFFED_BYTES = 65_536;
 /** With fewer broken sequences than this share of all non-ASCII ones, text is UTF-8 that was cut or damaged. */
 const MAX_BROKEN_SHARE = 0.05;
+const MIN_LEGACY_CONFIDENCE = 0.5;
+const MIN_REPAIR_CONFIDENCE = 0.6;
+const OLD_CHARSETS: ReadonlySet<string> = new Set(['tcvn3', 'vni-windows', 'viscii', 'windows-1258', 'viqr']);
 
-/** Text of an HTML page: byte order mark, header, `<meta charset>`, then the bytes themselves. Never throws. */
+/**
+ * Text of an HTML page: byte order mark, header, `<meta charset>`, then the bytes themselves, which may overrule a
+ * declaration that they contradict. Vietnamese that was decoded wrongly before it was saved is mended. Never throws.
+ */
 export function decodeHtmlBytes(bytes: Uint8Array, options: DecodeOptions = {}): DecodedText {
-  return decode(bytes, charsetFromContentType(options.contentType) ?? charsetFromMeta(bytes));
+  const declared = charsetFromContentType(options.contentType) ?? charsetFromMeta(bytes);
+  return decode(bytes, declared, repairMojibake);
 }
 
-/** Text of a plain text file: byte order mark, header, then the bytes themselves. Never throws. */
+/** Text of a plain text file: as for HTML, without `<meta>`, and VIQR (`Vie^.t Nam`) is read too. Never throws. */
 export function decodeTextBytes(bytes: Uint8Array, options: DecodeOptions = {}): DecodedText {
-  return decode(bytes, charsetFromContentType(options.contentType));
+  return decode(bytes, charsetFromContentType(options.contentType), (text) => {
+    const viqr = repairViqr(text);
+    return viqr.encoding === null ? repairMojibake(text) : viqr;
+  });
 }
 
-function decode(bytes: Uint8Array, declared: string | undefined): DecodedText {
+function decode(
+  bytes: Uint8Array,
+  declared: string | undefined,
+  repair: (text: string) => MojibakeRepair,
+): DecodedText {
   const verdict = judge(bytes, declared);
   if (verdict.encoding === 'binary') return { ...verdict, text: '' };
-  return { ...verdict, text: decodeAs(bytes, verdict.encoding) };
+  const text = decodeAs(bytes, verdict.encoding);
+  if (OLD_CHARSETS.has(verdict.encoding)) return { ...verdict, text };
+  const { text: repaired, encoding, confidence } = repair(text);
+  if (encoding === null || confidence < MIN_REPAIR_CONFIDENCE) return { ...verdict, text };
+  const message = `${encoding} had been decoded as ${verdict.encoding}; put right`;
+  return {
+    text: repaired,
+    encoding: encoding === 'utf-8' ? verdict.encoding : encoding,
+    confidence,
+    diagnostics: [...verdict.diagnostics, diagnostic('mojibake', message)],
+  };
 }
 
 function judge(bytes: Uint8Array, declared: string | undefined): Verdict {
@@ -79,11 +105,33 @@ function judgeText(bytes: Uint8Array, declared: string | undefined): Verdict {
     }
     return { encoding: 'utf-8', confidence: utf8.broken === 0 ? 0.99 : 0.9, diagnostics };
   }
-  if (isDeclaredKnown && declared !== 'utf-8') return { encoding: declared, confidence: 0.9, diagnostics };
+  return judgeOldText(bytes, isDeclaredKnown ? declared : undefined, diagnostics);
+}
+
+/** Bytes that are not UTF-8: an old Vietnamese charset where the words say so, else what was declared. */
+function judgeOldText(bytes: Uint8Array, declared: string | undefined, diagnostics: Diagnostic[]): Verdict {
+  const legacy = declared !== undefined && isForeign(declared) ? undefined : detectLegacyCharset(bytes);
+  if (legacy !== undefined && legacy.confidence >= MIN_LEGACY_CONFIDENCE) {
+    if (declared !== undefined && declared !== legacy.encoding) {
+      diagnostics.push(
+        diagnostic('wrong-charset', `declared "${declared}" but the words are ${legacy.encoding}`),
+      );
+    }
+    return { ...legacy, diagnostics };
+  }
+  if (declared !== undefined && declared !== 'utf-8')
+    return { encoding: declared, confidence: 0.9, diagnostics };
   if (declared === 'utf-8') {
     diagnostics.push(diagnostic('wrong-charset', 'declared "utf-8" but the bytes are not UTF-8'));
   }
-  return { encoding: 'windows-1258', confidence: 0.5, diagnostics };
+  return { encoding: legacy?.encoding ?? 'windows-1252', confidence: legacy?.confidence ?? 0.3, diagnostics };
+}
+
+/** Charsets of other scripts are not mistaken for Vietnamese ones; those of Latin-1 and its kin are. */
+function isForeign(charset: string): boolean {
+  return (
+    !/^(?:utf-8|windows-125[0248]|iso-8859-\d+|x-user-defined)$/u.test(charset) && !OLD_CHARSETS.has(charset)
+  );
 }
 
 function charsetFromByteOrderMark(bytes: Uint8Array): string | undefined {

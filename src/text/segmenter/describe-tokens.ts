@@ -14,8 +14,15 @@ export const Shape = {
   fullStop: 7,
   textStart: 8,
   textEnd: 9,
+  /** A syllable of a line that is all in small letters or all in capitals: its letters tell nothing of names. */
+  uncased: 10,
 } as const;
-export const SHAPES = 10;
+export const SHAPES = 11;
+
+/** A shorter line may well be a name or an abbreviation. */
+const MIN_UNCASED_SYLLABLES = 3;
+/** Counted for a capitalized syllable: more than a line has tokens. */
+const NEVER_ALL = 1 << 24;
 
 /** Parts of an entry of the letter table: bits 0-15 the bare letter, 16-18 its tone, 19-20 its letter mark, 21 capital. */
 const TONE_SHIFT = 16;
@@ -53,19 +60,31 @@ export function describeTokens(
   shapes: Uint8Array,
 ): void {
   const letters = (letterTable ??= buildLetterTable());
+  let small = 0;
+  let capital = 0;
   for (let index = 0; index < tokens.count; index++) {
     const start = tokens.starts[index]!;
     const end = tokens.ends[index]!;
     const kind = tokens.kinds[index]!;
     if (kind === TokenKind.syllable) {
       symbols[index] = hashSyllable(text, start, end, letters);
-      shapes[index] = lastCapitals === 0 ? Shape.lower : capitalShape();
+      const shape = lastCapitals === 0 ? Shape.lower : capitalShape();
+      shapes[index] = shape;
+      if (shape === Shape.lower) small++;
+      else capital += shape === Shape.capitalized ? NEVER_ALL : 1;
     } else {
       symbols[index] = otherSymbol(text, start, end, kind);
       shapes[index] =
         kind === TokenKind.punctuation ? punctuationShape(text, start) : Shape.number + kind - 1;
     }
   }
+  const isUncased = small === 0 ? capital < NEVER_ALL : capital === 0;
+  if (isUncased && small + capital >= MIN_UNCASED_SYLLABLES) markUncased(tokens.count, shapes);
+}
+
+function markUncased(count: number, shapes: Uint8Array): void {
+  for (let index = 0; index < count; index++)
+    if (shapes[index]! < Shape.number) shapes[index] = Shape.uncased;
 }
 
 /** Letters and capitals of the syllable that was hashed last, and whether the first was a capital: results without an object. */

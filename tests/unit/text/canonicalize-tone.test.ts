@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalizeSpelling } from '../../../src/text/canonicalize-spelling.ts';
+import { canonicalizeSpelling } from '../../../src/text/spelling/canonicalize-spelling.ts';
 import { canonicalizeTone } from '../../../src/text/canonicalize-tone.ts';
 
 describe('canonicalizeTone', () => {

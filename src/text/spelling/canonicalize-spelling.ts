@@ -1,4 +1,4 @@
-import { canonicalizeTone } from './canonicalize-tone.ts';
+import { canonicalizeTone } from '../canonicalize-tone.ts';
 
 const FINAL_Y: Readonly<Record<string, string>> = { y: 'i', ỳ: 'ì', ý: 'í', ỷ: 'ỉ', ỹ: 'ĩ', ỵ: 'ị' };
 /** Syllables that end in y alone after a consonant: kỹ, lý, Mỹ, sỹ, quý, hy, tỷ, vỹ. `tuý`, `ngày` are no variants. */
