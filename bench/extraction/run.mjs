@@ -12,7 +12,7 @@ import { loadScrapinghub, loadVietnamese } from './load-gold.mjs';
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const NPM_PEERS = {
   readability: ['@mozilla/readability@0.6', 'linkedom@0.18'],
-  defuddle: ['defuddle@0.6', 'linkedom@0.18'],
+  defuddle: ['defuddle@0.19', 'linkedom@0.18'],
   extractus: ['@extractus/article-extractor@8'],
   postlight: ['@postlight/parser@2'],
 };

@@ -20,10 +20,15 @@ const END = /^\s?(?:[:(,;|–—]|-\s|\s-|$)/u;
  * places of several provinces.
  */
 export function headingPlace(heading: string): string | null {
-  const folded = foldDiacritics(heading.slice(0, 80))
-    .trim()
-    .replace(NUMBERING, '')
-    .replace(/^tai\s/u, '');
+  const folded = foldDiacritics(heading.slice(0, MAX_HEADING_CHARS)).trim();
+  // "Q.6" first: its "Q." is no numbering.
+  return placeAtStart(folded) ?? placeAtStart(folded.replace(NUMBERING, '').replace(/^tai\s/u, ''));
+}
+
+/** A place and its kind stand in the first words. */
+const MAX_HEADING_CHARS = 80;
+
+function placeAtStart(folded: string): string | null {
   const kind = KINDS.find(([pattern]) => pattern.test(folded));
   const name = kind === undefined ? folded : folded.replace(kind[0], '');
   const place = kind === undefined ? bareName(name) : kindedName(kind[1], name);

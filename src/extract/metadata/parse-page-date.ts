@@ -30,7 +30,7 @@ const ENGLISH_MONTH_FIRST =
 const ENGLISH_DAY_FIRST =
   /(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[\s-](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?[\s-]{1,3}(\d{4})/iu;
 const TIME =
-  /(?<![\d/.:-])(\d{1,2})\s?(?::|h|g|giờ)\s?(\d{2})(?!\d)(?::(\d{2})(?:\.\d{1,9})?)?\s?(?:phút)?\s{0,2}(am|pm|sa|ch)?(?![a-z])/iu;
+  /(?<![\d/.:-])(\d{1,2})\s?(?::|h|g|giờ)\s?(\d{2})(?!\d)(?::(\d{2})(?:\.\d{1,9})?)?\s?(?:phút)?\s{0,2}(am|pm|sa|ch)?(?![a-y])/iu;
 const OFFSET =
   /(?:gmt|utc)\s?([+-]\d{1,2})(?::?(\d{2}))?|(?<=\d\s?)([+-]\d{2}):?(\d{2})(?!\d)|(?<=\d)(z)(?![a-z])/iu;
 const RELATIVE = /(?<![\p{L}\d])(\d{1,3})\s(phút|giờ|tiếng|ngày|tuần)\strước/iu;

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { headingPlace } from '../../../src/extract/items/heading-place.ts';
+
+describe('headingPlace', () => {
+  test.each([
+    ['Quận 1: Nhiều giải pháp sáng tạo', 'hcm/quan-1'],
+    ['QUẬN 12', 'hcm/quan-12'],
+    ['Q.6 - Nâng cao chất lượng', 'hcm/quan-6'],
+    ['2. Huyện Củ Chi', 'hcm/cu-chi'],
+    ['Huyện Củ Chi'.normalize('NFD'), 'hcm/cu-chi'],
+    ['TP. Thủ Đức: Ra mắt', 'hcm/thu-duc'],
+    ['* Tỉnh Gia Lai - Phát triển cà phê', 'gia-lai'],
+    ['Gia Lai: Phát triển cà phê', 'gia-lai'],
+    ['TP Hồ Chí Minh', 'hcm'],
+    ['Tại Hà Nội:', 'ha-noi'],
+    ['Quận Ba Đình', 'ha-noi/ba-dinh'],
+    // Said of several provinces, or no place at all.
+    ['Huyện Châu Thành: Mở lớp', null],
+    ['Tân Bình: Khai giảng', null],
+    ['Quận 13: Không có', null],
+    ['Quận 1 và quận 3 phối hợp', null],
+    ['Hà Nội mùa thu', null],
+    ['1. Kết quả đạt được', null],
+    ['', null],
+  ])('%s', (heading, place) => {
+    expect(headingPlace(heading)).toBe(place);
+  });
+});
