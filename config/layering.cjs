@@ -35,7 +35,8 @@ module.exports = {
   forbidden: [
     {
       name: 'no-circular',
-      comment: 'Data flows one way; a cycle means that two files are one, or that a type sits in the wrong room.',
+      comment:
+        'Data flows one way; a cycle means that two files are one, or that a type sits in the wrong room.',
       severity: 'error',
       from: {},
       to: { circular: true },
@@ -49,14 +50,16 @@ module.exports = {
     })),
     {
       name: 'cli-and-web-are-thin',
-      comment: 'A notebook must be able to do whatever the shell can: cli and web use the public API and base alone.',
+      comment:
+        'A notebook must be able to do whatever the shell can: cli and web use the public API and base alone.',
       severity: 'error',
       from: { path: '^src/(cli|web)/' },
       to: { path: '^src/', pathNot: '^src/(cli|web|base)/|^src/index\\.ts$' },
     },
     {
       name: 'only-engines-import-engine-packages',
-      comment: 'A package that touches the world or that could be replaced stands behind a port, so that it can be.',
+      comment:
+        'A package that touches the world or that could be replaced stands behind a port, so that it can be.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/engines/' },
       to: { path: 'node_modules/(@photostructure/sqlite|undici|minisearch|vntk)/' },
@@ -80,6 +83,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
   },
 };

@@ -1,4 +1,4 @@
 import { createMemoryFrontier } from '../../src/crawl/memory-frontier.ts';
 import { describeFrontier } from './frontier.contract.ts';
 
-describeFrontier('memory', createMemoryFrontier);
+describeFrontier('memory', createMemoryFrontier, { keepsRevisits: true });
