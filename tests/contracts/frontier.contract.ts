@@ -53,7 +53,7 @@ function drain(frontier: Frontier, now: string, how: Partial<FrontierSettlement>
 }
 
 export interface FrontierSuite {
-  /** False for an engine that does not keep `history` and `revisitAt`. */
+  /** True for an engine that keeps `history` and `revisitAt`. */
   readonly keepsRevisits?: boolean;
 }
 
@@ -61,7 +61,7 @@ export interface FrontierSuite {
 export function describeFrontier(
   engine: string,
   create: () => Frontier,
-  { keepsRevisits = true }: FrontierSuite = {},
+  { keepsRevisits = false }: FrontierSuite = {},
 ): void {
   describe(`Frontier: ${engine}`, () => {
     let frontier: Frontier;

@@ -13,7 +13,9 @@ afterAll(() => {
 });
 let opened = 0;
 
-describeFrontier('memory', createMemoryFrontier);
-describeFrontier('SQLite', () =>
-  createSqliteFrontier(openDatabase(join(folder, `${++opened}.db`), { mode: 'write' })),
+describeFrontier('memory', createMemoryFrontier, { keepsRevisits: true });
+describeFrontier(
+  'SQLite',
+  () => createSqliteFrontier(openDatabase(join(folder, `${++opened}.db`), { mode: 'write' })),
+  { keepsRevisits: true },
 );

@@ -9,8 +9,16 @@ import {
 } from './crawl-config.ts';
 import { parseJsonc, type JsonMember, type JsonNode } from './parse-jsonc.ts';
 
-const TOP_KEYS = ['$schema', 'userAgent', 'allowPrivateAddresses', 'hostsInParallel', 'sites'] as const;
-const SITE_KEYS = [
+/** What a configuration may say; `config/crawl.schema.json` lists the same. */
+export const TOP_KEYS: readonly string[] = [
+  '$schema',
+  'userAgent',
+  'allowPrivateAddresses',
+  'hostsInParallel',
+  'sites',
+];
+/** What a site may say. */
+export const SITE_KEYS: readonly string[] = [
   'name',
   'seeds',
   'feeds',
@@ -24,7 +32,7 @@ const SITE_KEYS = [
   'maxPages',
   'maxListingPages',
   'maxDepth',
-] as const;
+];
 
 /** A product token first (RFC 9309, 2.2.1), somewhere a way to reach the operator. */
 const USER_AGENT = /^[A-Za-z_-]{2,}[/ ].*(?:@|https?:\/\/)/u;

@@ -1,8 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { TracuuError } from '../../../src/base/tracuu-error.ts';
 import { canonicalizeUrl } from '../../../src/crawl/canonicalize-url.ts';
 import type { CrawlConfig } from '../../../src/crawl/config/crawl-config.ts';
-import { parseCrawlConfig } from '../../../src/crawl/config/parse-crawl-config.ts';
+import { parseCrawlConfig, SITE_KEYS, TOP_KEYS } from '../../../src/crawl/config/parse-crawl-config.ts';
+import { shardConfig } from '../../../src/crawl/config/shard-config.ts';
 import { createSiteScope } from '../../../src/crawl/config/site-scope.ts';
 
 const AGENT = '"userAgent": "tracuu/0.1 (+https://example.org/bot)"';
@@ -158,5 +160,50 @@ describe('createSiteScope', () => {
     ['https://sub.a.vn/tin/1', false],
   ])('%s: %s', (url, expected) => {
     expect(scope.includes(canonicalizeUrl(url)!)).toBe(expected);
+  });
+});
+
+describe('what is shipped', () => {
+  const folder = new URL('../../../config/', import.meta.url);
+  const examples = readdirSync(new URL('examples/', folder)).filter((name) => name.endsWith('.jsonc'));
+
+  test.each(examples)('%s is accepted', (name) => {
+    const config = parseCrawlConfig(readFileSync(new URL(`examples/${name}`, folder), 'utf8'), name);
+    expect(config.allowPrivateAddresses).toBe(false);
+    expect(config.sites.every(({ delayMs }) => delayMs >= 1_000)).toBe(true);
+  });
+
+  test('the schema knows what the reader knows', () => {
+    const schema = JSON.parse(readFileSync(new URL('crawl.schema.json', folder), 'utf8')) as {
+      properties: { sites: { items: { properties: object } } };
+    };
+    expect(Object.keys(schema.properties).sort()).toEqual([...TOP_KEYS].sort());
+    expect(Object.keys(schema.properties.sites.items.properties).sort()).toEqual([...SITE_KEYS].sort());
+  });
+});
+
+describe('shardConfig', () => {
+  const sites = Array.from(
+    { length: 60 },
+    (_, index) => `{ "name": "s${index}", "seeds": ["https://s${index}.vn/"] }`,
+  ).join(', ');
+  const config = parseCrawlConfig(withSite(sites), 'crawl.json');
+
+  test('each site falls to exactly one shard, and none stays empty', () => {
+    const shards = [1, 2, 3].map((index) =>
+      shardConfig(config, { index, count: 3 }).sites.map(({ name }) => name),
+    );
+    expect(shards.flat().sort()).toEqual(config.sites.map(({ name }) => name).sort());
+    expect(Math.min(...shards.map((names) => names.length))).toBeGreaterThan(8);
+  });
+
+  test('a site stays where it is when others come and go', () => {
+    const fewer = { ...config, sites: config.sites.slice(0, 10) };
+    const ofAll = shardConfig(config, { index: 2, count: 3 }).sites.map(({ name }) => name);
+    for (const { name } of shardConfig(fewer, { index: 2, count: 3 }).sites) expect(ofAll).toContain(name);
+  });
+
+  test('one shard has them all', () => {
+    expect(shardConfig(config, { index: 1, count: 1 })).toEqual(config);
   });
 });

@@ -1,0 +1,19 @@
+/** A certificate for localhost that nobody has signed, and its key. Made for these tests; it guards nothing. */
+export const SELF_SIGNED: { readonly key: string; readonly cert: string } = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgziJQyxcpi3rCuIhc
+xnrZebTKOBBUxQPpY7ocIs01+OehRANCAATRF9839kY5IND5k3XQhvD3YSfhDsXy
+B7AuXhlwSFs4GLQ6huSiMCth2h6/wQDZ+miRDuNU+o4xPyZe9Fgn18O4
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmjCCAUGgAwIBAgIUcauvpObM6AYI3fwPybuTpAXFfE0wCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMzE2MzA1OVoYDzIxMjYxMDMw
+MTYzMDU5WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATRF9839kY5IND5k3XQhvD3YSfhDsXyB7AuXhlwSFs4GLQ6huSiMCth
+2h6/wQDZ+miRDuNU+o4xPyZe9Fgn18O4o28wbTAdBgNVHQ4EFgQUz9sCypDtUWHU
+R6Pmfef2f5xgn04wHwYDVR0jBBgwFoAUz9sCypDtUWHUR6Pmfef2f5xgn04wDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDRwAwRAIgT7UXegh82//qqflCZGHLO8GVYG3aMES1L65M5ky1E6ECIEjF
+KghwWDPBBkB7lE4aYajZKhLCTs1c2gqUAf6ewteU
+-----END CERTIFICATE-----`,
+};
