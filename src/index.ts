@@ -26,10 +26,15 @@ export type { NormalizedText } from './model/normalized-text.ts';
 export type { TextSpan } from './model/text-span.ts';
 
 export type { CrawlConfig, SiteConfig } from './crawl/config/crawl-config.ts';
+export { shardConfig } from './crawl/config/shard-config.ts';
 export type { HttpClient, HttpOutcome, HttpRequest } from './crawl/http-client.ts';
 export type { PlannedFetch } from './crawl/plan-crawl.ts';
 
 export { extractArticle, type ExtractInput } from './extract/extract-article.ts';
+export { explainExtraction, type Explanation } from './extract/explain-extraction.ts';
+export { extractListing } from './extract/listing/extract-listing.ts';
+export { findContinuation, joinArticlePages } from './extract/join-article-pages.ts';
+export { renderArticle, type ArticleFormat } from './extract/render-article.ts';
 export { extractPlainText, type PlainTextInput } from './extract/extract-plain-text.ts';
 
 export { decodeHtmlBytes, decodeTextBytes, type DecodedText } from './text/encoding/decode-bytes.ts';
@@ -64,7 +69,7 @@ export {
 export { crawlSites, type CrawlReport, type CrawlSitesOptions } from './jobs/crawl-sites.ts';
 export { EXPORT_COLUMNS, exportTable, type ExportRow, type ExportTable } from './jobs/export-table.ts';
 export { fetchCapture } from './jobs/fetch-capture.ts';
-export { ingestCapture, readArticle, type IngestOutcome } from './jobs/ingest-capture.ts';
+export { explainCapture, ingestCapture, readArticle, type IngestOutcome } from './jobs/ingest-capture.ts';
 export { planSites } from './jobs/plan-sites.ts';
 export { readCrawlConfig } from './jobs/read-crawl-config.ts';
 export { resolveArchive, type ResolveReport } from './jobs/resolve-archive.ts';

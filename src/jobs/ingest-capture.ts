@@ -2,6 +2,7 @@ import type { Article } from '../model/article.ts';
 import type { Capture } from '../model/capture.ts';
 import type { NormalizedText } from '../model/normalized-text.ts';
 import { extractArticle } from '../extract/extract-article.ts';
+import { explainExtraction } from '../extract/explain-extraction.ts';
 import { extractPlainText } from '../extract/extract-plain-text.ts';
 import { findMentions } from '../references/find-mentions.ts';
 import { resolveMentions } from '../references/resolve-mentions.ts';
@@ -71,6 +72,17 @@ export function readArticle(capture: Capture, options: IngestOptions = {}): Arti
     },
     diagnostics: [...decoded.diagnostics, ...article.diagnostics],
   };
+}
+
+/** For a person who wonders where a paragraph went: the box that was chosen, and each block that was dropped, a line each. */
+export function explainCapture(capture: Capture): string[] {
+  const contentType = capture.headers['content-type'] ?? null;
+  const { text, encoding } = decodeHtmlBytes(capture.body, { contentType });
+  const { kind, container, keptBlocks, dropped } = explainExtraction({ html: text, url: capture.finalUrl });
+  return [
+    `read as ${encoding}; ${kind}; ${keptBlocks} blocks kept from ${container ?? 'no box'}`,
+    ...dropped.map((block) => `dropped (${block.reason}) ${block.path}: ${block.text.slice(0, 80)}`),
+  ];
 }
 
 function findStoredMentions(workspace: Workspace, article: Article, place: string | null): StoredMention[] {

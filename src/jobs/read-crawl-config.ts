@@ -15,7 +15,7 @@ export function readCrawlConfig(file: string): CrawlConfig {
     if (!(cause instanceof TracuuError) || cause.code !== 'not-found') throw cause;
     throw new TracuuError(
       'bad-config',
-      `${file} does not exist; write the sites to crawl into it (examples are in config/sites) or name another file`,
+      `${file} does not exist; write the sites to crawl into it (examples are in config/examples) or name another file`,
       { cause },
     );
   }

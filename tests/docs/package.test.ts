@@ -16,13 +16,16 @@ describe('the package', () => {
     });
     const answer = JSON.parse(json) as Record<string, Packed> | Packed[];
     const [{ files } = { files: [] }] = Object.values(answer);
-    const places = new Set(files.map(({ path }) => path.replace(/^(bin|dist|fixtures\/site)\/.*/u, '$1')));
+    const places = new Set(
+      files.map(({ path }) => path.replace(/^(bin|config|dist|fixtures\/site)\/.*/u, '$1')),
+    );
     expect([...places].sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'README.vi.md',
       'bin',
+      'config',
       'dist',
       'fixtures/site',
       'package.json',

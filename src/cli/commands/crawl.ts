@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { CrawlReport, PlannedFetch } from '../../index.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { dataOption, formatOption, parseCount } from '../options.ts';
@@ -11,6 +11,7 @@ interface CrawlFlags {
   readonly dryRun: boolean;
   readonly maxPages?: number;
   readonly maxMinutes?: number;
+  readonly shard?: { readonly index: number; readonly count: number };
   readonly format?: Format;
 }
 
@@ -26,6 +27,7 @@ export function addCrawlCommand(program: Command): void {
     )
     .addOption(new Option('--max-pages <n>', 'stop after so many requests').argParser(parseCount))
     .addOption(new Option('--max-minutes <n>', 'stop after so long').argParser(parseCount))
+    .addOption(new Option('--shard <i/n>', 'only the i-th of n parts of the sites').argParser(parseShard))
     .addOption(dataOption())
     .addOption(formatOption())
     .addHelpText('after', '\nExample: tracuu crawl sites.json --max-minutes 60')
@@ -33,8 +35,9 @@ export function addCrawlCommand(program: Command): void {
 }
 
 async function crawl(configFile: string, flags: CrawlFlags): Promise<ExitCode> {
-  const { crawlSites, openArchive, planSites, readCrawlConfig } = await import('../../index.ts');
-  const config = readCrawlConfig(configFile);
+  const { crawlSites, openArchive, planSites, readCrawlConfig, shardConfig } = await import('../../index.ts');
+  const whole = readCrawlConfig(configFile);
+  const config = flags.shard === undefined ? whole : shardConfig(whole, flags.shard);
   const format = chooseFormat(flags.format);
   if (flags.dryRun) {
     await printRows(await collect(planSites(config)), PLAN_VIEW, format);
@@ -62,6 +65,15 @@ async function crawl(configFile: string, flags: CrawlFlags): Promise<ExitCode> {
     progress.clear();
     workspace.close();
   }
+}
+
+/** `2/3` is the second of three parts. */
+function parseShard(value: string): { index: number; count: number } {
+  const [, index, count] = (/^(\d{1,4})\/(\d{1,4})$/u.exec(value) ?? []).map(Number);
+  if (index === undefined || count === undefined || index < 1 || index > count) {
+    throw new InvalidArgumentError('Write it as 1/3, 2/3 or 3/3.');
+  }
+  return { index, count };
 }
 
 async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {

@@ -1,5 +1,4 @@
 import { Option, type Command } from 'commander';
-import type { Article } from '../../index.ts';
 import { TracuuError } from '../../base/tracuu-error.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { readInput, readLines } from '../input.ts';
@@ -11,7 +10,8 @@ interface ExtractFlags {
   readonly url?: string;
   readonly published?: string;
   readonly jsonl: boolean;
-  readonly format?: 'json' | 'jsonl' | 'text';
+  readonly format?: 'json' | 'jsonl' | 'text' | 'markdown' | 'html';
+  readonly explain: boolean;
 }
 
 export function addExtractCommand(program: Command): void {
@@ -22,13 +22,17 @@ export function addExtractCommand(program: Command): void {
     .option('--url <url>', 'address of the page, where it comes from a file or stdin')
     .addOption(publishedOption())
     .addOption(new Option('--jsonl', 'read {id, url, html} lines, print {id, article} lines').default(false))
-    .addOption(new Option('--format <format>', 'how to print').choices(['json', 'jsonl', 'text']))
-    .addHelpText('after', '\nExample: tracuu extract saved-page.html --format text')
+    .addOption(
+      new Option('--format <format>', 'how to print').choices(['json', 'jsonl', 'text', 'markdown', 'html']),
+    )
+    .addOption(new Option('--explain', 'say on stderr what was dropped, and why').default(false))
+    .addHelpText('after', '\nExample: tracuu extract saved-page.html --format markdown')
     .action((pages: string[], flags: ExtractFlags) => runCommand(() => extract(pages, flags)));
 }
 
 async function extract(pages: readonly string[], flags: ExtractFlags): Promise<ExitCode> {
-  const { extractArticle, fetchCapture, readArticle } = await import('../../index.ts');
+  const { explainCapture, extractArticle, fetchCapture, readArticle, renderArticle } =
+    await import('../../index.ts');
   if (flags.jsonl) {
     for (const page of pages) {
       for await (const line of readLines(page)) {
@@ -40,11 +44,6 @@ async function extract(pages: readonly string[], flags: ExtractFlags): Promise<E
     }
     return EXIT.done;
   }
-  const formats = {
-    json: (article: Article) => JSON.stringify(article, null, 2),
-    jsonl: (article: Article) => JSON.stringify(article),
-    text: ({ title, text }: Article) => `${title ?? ''}\n\n${text}\n`,
-  };
   const format = flags.format ?? (pages.length === 1 ? 'json' : 'jsonl');
   let failed = 0;
   for (const page of pages) {
@@ -54,7 +53,8 @@ async function extract(pages: readonly string[], flags: ExtractFlags): Promise<E
     const article = readArticle(capture, { publishedAt: flags.published });
     if (article.kind === 'other') failed++;
     for (const { code, message } of article.diagnostics) say(`${page}: ${message} (${code})`);
-    await write(`${formats[format](article)}\n`);
+    if (flags.explain) for (const line of explainCapture(capture)) say(line);
+    await write(format === 'jsonl' ? `${JSON.stringify(article)}\n` : `${renderArticle(article, format)}\n`);
   }
   if (failed === 0) return EXIT.done;
   return failed === pages.length ? EXIT.nothingFound : EXIT.someFailed;
