@@ -26,7 +26,7 @@ export function findHeadline(page: PageBlocks, content: FoundContent, titleText:
   let bestScore = 0;
   for (let at = Math.max(0, first - REACH_ABOVE); at <= Math.min(second ?? first, first + 2); at += 1) {
     const shown = key(page.blocks[at]!.text);
-    if (siteNames.some((name) => shown.startsWith(name) || name.startsWith(shown))) continue;
+    if (siteNames.some((name) => isSiteName(shown, name))) continue;
     const score = headlineScore(page.blocks[at]!) - (content.reasons[at] === 'navigation' ? 3 : 0);
     // Of equals, the one nearer to the text.
     if (score > 0 && score >= bestScore) {
@@ -35,6 +35,13 @@ export function findHeadline(page: PageBlocks, content: FoundContent, titleText:
     }
   }
   return best;
+}
+
+/** A headline may begin with the office's name and go on; a masthead adds a place at most. */
+const MAX_ADDED_CHARS = 14;
+
+function isSiteName(shown: string, name: string): boolean {
+  return name.startsWith(shown) || (shown.startsWith(name) && shown.length - name.length <= MAX_ADDED_CHARS);
 }
 
 const key = (text: string): string =>
