@@ -52,7 +52,7 @@ export function assembleArticle(blocks: readonly ContentBlock[], parts: ArticleP
     tags: parts.tags,
     language: parts.language,
     text,
-    sections: split.sections,
+    sections: parts.kind === null ? split.sections : [],
     images: parts.images,
     capture: null,
     diagnostics: parts.diagnostics,

@@ -33,6 +33,8 @@ export function classifyPage(
   const declared = isDeclaredArticle(signals);
   if (listed >= MIN_LISTED && isFrontPage(url) && text < 3 * listedChars) return 'listing';
   if (declared) return text >= MIN_DECLARED_CHARS ? null : 'other';
+  // Text that had to be searched among the cards of a list is the cards' own.
+  if (listed >= MIN_LISTED && content.relaxed) return 'listing';
   if (
     listed >= MIN_LISTED &&
     text < Math.max(MIN_ARTICLE_CHARS, Math.min(MAX_TEASERS_CHARS, LISTING_SHARE * listedChars))

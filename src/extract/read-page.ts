@@ -4,6 +4,7 @@ import { findContent, type ContentHints, type FoundContent } from './content/fin
 import { findHeadline } from './content/find-headline.ts';
 import { findLead } from './content/find-lead.ts';
 import { limitInput } from './limit-input.ts';
+import { isForumThread } from './metadata/is-forum-thread.ts';
 import { findTitle } from './metadata/find-title.ts';
 import { isVietnamese } from './metadata/is-vietnamese.ts';
 import { metaValue, readPageSignals, type PageSignals } from './metadata/read-page-signals.ts';
@@ -71,13 +72,14 @@ function findTitledContent(
   hints: ContentHints | null,
 ): { title: string | null; content: FoundContent } {
   const declared = findTitle(signals);
-  const content = findContent(page, declared.text, hints);
+  const isThread = isForumThread(signals);
+  const content = findContent(page, { title: declared.text, hints, isThread });
   if (declared.confirmed) return { title: declared.text, content };
   if (content.titleAt >= 0) return { title: normalizeText(page.blocks[content.titleAt]!.text), content };
-  const at = findHeadline(page, content);
+  const at = findHeadline(page, content, signals.titleText);
   if (at < 0) return { title: declared.text, content };
   const title = normalizeText(page.blocks[at]!.text);
-  return { title, content: findContent(page, title, hints) };
+  return { title, content: findContent(page, { title, hints, isThread }) };
 }
 
 function treeDiagnostics(tree: PageTree): Diagnostic[] {

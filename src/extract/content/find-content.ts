@@ -15,6 +15,8 @@ export interface FoundContent {
   readonly titleAt: number;
   /** Why a block was left out, by block index; `null` where it was not. */
   readonly reasons: readonly (DropReason | null)[];
+  /** True where names of boxes had to be disbelieved to find any text. */
+  readonly relaxed: boolean;
 }
 
 /** What a site's profile knows of a page, as indexes of regions and blocks. */
@@ -31,31 +33,75 @@ const DROPPED_VALUE = -6;
 const NO_REGIONS: ReadonlySet<number> = new Set();
 const NAMED_CONTENT_WEIGHT = 1.1;
 
+export interface ContentOptions {
+  readonly title: string | null;
+  readonly hints: ContentHints | null;
+  /** A forum's thread: what is called a comment there is the text. */
+  readonly isThread: boolean;
+}
+
+/** Less text than this, and it is worth looking again with less trust in what boxes are called. */
+const MIN_SURE_CHARS = 250;
+const NO_ROLES: ReadonlySet<DropReason> = new Set();
+const THREAD_IGNORES: ReadonlySet<DropReason> = new Set<DropReason>(['comments', 'cards', 'author-bio']);
+/** Names that careless templates give to the article's own box, and boxes that a script shows later. */
+const RELAXED_IGNORES: ReadonlySet<DropReason> = new Set<DropReason>([
+  ...THREAD_IGNORES,
+  'related',
+  'sidebar',
+  'share',
+  'tags',
+  'byline',
+  'date',
+  'caption',
+  'tools',
+  'advert',
+  'hidden',
+]);
+
 /** Finds the article's blocks: the box with the most sentences and the least noise, without the boilerplate in it. */
-export function findContent(
+export function findContent(page: PageBlocks, options: ContentOptions): FoundContent {
+  const strict = searchContent(page, options, options.isThread ? THREAD_IGNORES : NO_ROLES);
+  const sure = sentenceChars(page, strict);
+  if (sure >= MIN_SURE_CHARS) return strict;
+  const relaxed = { ...searchContent(page, options, RELAXED_IGNORES), relaxed: true };
+  const found = sentenceChars(page, relaxed);
+  return found >= MIN_SURE_CHARS && found >= 2 * sure ? relaxed : strict;
+}
+
+function sentenceChars(page: PageBlocks, { kept }: FoundContent): number {
+  return kept.reduce((sum, at) => sum + Math.max(0, blockValue(page.blocks[at]!)), 0);
+}
+
+function searchContent(
   page: PageBlocks,
-  title: string | null,
-  hints: ContentHints | null = null,
+  options: ContentOptions,
+  ignored: ReadonlySet<DropReason>,
 ): FoundContent {
+  const { title, hints } = options;
   const values = page.blocks.map(blockValue);
   const titleAt = findTitleBlock(page, title, values);
   const positive = prefixSums(
     values.map((value, at) => Math.max(0, value) * (at < titleAt ? BEFORE_TITLE_WEIGHT : 1)),
   );
-  const { reasons, dropped } = markRegions(page, positive, { titleAt, drop: hints?.drop ?? NO_REGIONS });
+  const { reasons, dropped } = markRegions(page, positive, {
+    titleAt,
+    drop: hints?.drop ?? NO_REGIONS,
+    ignored,
+  });
   const net = prefixSums(
     values.map((value, at) =>
       reasons[at] !== null ? DROPPED_VALUE : at < titleAt ? value * BEFORE_TITLE_WEIGHT : value,
     ),
   );
   const container = hints?.container ?? chooseContainer(page, net, dropped);
-  if (container < 0) return { kept: [], container, titleAt, reasons };
+  if (container < 0) return { kept: [], container, titleAt, reasons, relaxed: false };
   const { first, end } = page.regions[container]!;
   reasons.fill('outside', 0, first);
   reasons.fill('outside', end);
   pruneBlocks(page, reasons, { first, end, titleAt });
   const kept = [...reasons.keys()].filter((at) => reasons[at] === null);
-  return { kept, container, titleAt, reasons };
+  return { kept, container, titleAt, reasons, relaxed: false };
 }
 
 /** The box with the highest sum, narrowed to the one box inside it that is named as the article's text. */

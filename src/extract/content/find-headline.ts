@@ -1,3 +1,4 @@
+import { foldDiacritics } from '../../text/fold-diacritics.ts';
 import { labelRole } from '../boilerplate/label-role.ts';
 import { attribute, type PageElement } from '../page/page-tree.ts';
 import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
@@ -12,14 +13,20 @@ const MAX_CHARS = 250;
 
 /**
  * The block above the text that looks like its headline, for pages whose `title` names only the site, as many
- * portals' do. -1 where none does.
+ * portals' do: the site's name in the masthead is none. -1 where none does.
  */
-export function findHeadline(page: PageBlocks, content: FoundContent): number {
+export function findHeadline(page: PageBlocks, content: FoundContent, titleText: string | null): number {
   const [first, second] = content.kept;
   if (first === undefined) return -1;
+  const siteNames = (titleText ?? '')
+    .split(/\s[-–|:»]\s/u)
+    .map(key)
+    .filter((name) => name.length >= MIN_CHARS);
   let best = -1;
   let bestScore = 0;
   for (let at = Math.max(0, first - REACH_ABOVE); at <= Math.min(second ?? first, first + 2); at += 1) {
+    const shown = key(page.blocks[at]!.text);
+    if (siteNames.some((name) => isSiteName(shown, name))) continue;
     const score = headlineScore(page.blocks[at]!) - (content.reasons[at] === 'navigation' ? 3 : 0);
     // Of equals, the one nearer to the text.
     if (score > 0 && score >= bestScore) {
@@ -29,6 +36,18 @@ export function findHeadline(page: PageBlocks, content: FoundContent): number {
   }
   return best;
 }
+
+/** A headline may begin with the office's name and go on; a masthead adds a place at most. */
+const MAX_ADDED_CHARS = 14;
+
+function isSiteName(shown: string, name: string): boolean {
+  return name.startsWith(shown) || (shown.startsWith(name) && shown.length - name.length <= MAX_ADDED_CHARS);
+}
+
+const key = (text: string): string =>
+  foldDiacritics(text.slice(0, MAX_CHARS))
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 function headlineScore(block: TextBlock): number {
   const { length } = block.text;

@@ -43,11 +43,21 @@ const CERTAIN_ROLES: ReadonlySet<DropReason> = new Set<DropReason>([
   'hidden',
 ]);
 
+/** What decides about boxes besides their names. */
+export interface KnownOfPage {
+  /** Index of the headline's block, or -1. */
+  readonly titleAt: number;
+  /** Regions that a profile leaves out. */
+  readonly drop: ReadonlySet<number>;
+  /** Roles that are not believed on this page. */
+  readonly ignored: ReadonlySet<DropReason>;
+}
+
 /** Marks blocks inside boxes that are not the article by role or shape. `sums`: of the blocks' positive values. */
 export function markRegions(
   page: PageBlocks,
   sums: Float64Array,
-  known: { readonly titleAt: number; readonly drop: ReadonlySet<number> },
+  known: KnownOfPage,
 ): { reasons: (DropReason | null)[]; dropped: Uint8Array } {
   const reasons = page.blocks.map((): DropReason | null => null);
   const dropped = new Uint8Array(page.regions.length);
@@ -67,7 +77,7 @@ export function markRegions(
       return;
     }
     const reason = cards[at] === 1 ? 'cards' : regionRole(region.element);
-    if (reason === null || reason === 'content') return;
+    if (reason === null || reason === 'content' || known.ignored.has(reason)) return;
     const mass = sums[region.end]! - sums[region.first]!;
     if (mass > 0 && mass > (CERTAIN_ROLES.has(reason) ? MAX_CERTAIN_SHARE : MAX_SHARE) * total) return;
     if (reason === 'share' && quotes[at] === 1) return;
