@@ -21,16 +21,13 @@ const TRACKING_PARAMETERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Parameters that name the visitor's session: each visit would make every page new. Lower case. */
-const SESSION_PARAMETERS: ReadonlySet<string> = new Set([
-  'jsessionid',
-  'phpsessid',
-  'aspsessionid',
-  'sessionid',
-  'session_id',
-  'sid',
-  'cfid',
-  'cftoken',
-]);
+const SESSION_PARAMETERS: ReadonlySet<string> = new Set(['jsessionid', 'phpsessid', 'cfid', 'cftoken']);
+
+/** Names of sessions here and of articles there: PHP-Nuke's `sid` is the story. The value tells. Lower case. */
+const AMBIGUOUS_PARAMETERS: ReadonlySet<string> = new Set(['sid', 'sessionid', 'session_id', 's']);
+
+/** A token: at least 16 letters and digits, both of them. */
+const TOKEN = /^(?=[a-z-]*\d)(?=[\d-]*[a-z])[a-z\d-]{16,128}$/iu;
 
 /** RFC 3986, 2.3: an escape of one of these means the character itself. */
 const UNRESERVED = /^[A-Za-z0-9\-._~]$/u;
@@ -87,6 +84,7 @@ function withoutPathSession(path: string): string {
 function isNoise(pair: string): boolean {
   const equals = pair.indexOf('=');
   const name = (equals < 0 ? pair : pair.slice(0, equals)).toLowerCase();
+  if (AMBIGUOUS_PARAMETERS.has(name)) return TOKEN.test(pair.slice(equals + 1));
   return name.startsWith('utm_') || TRACKING_PARAMETERS.has(name) || SESSION_PARAMETERS.has(name);
 }
 

@@ -9,12 +9,13 @@ import type {
   FrontierState,
 } from './frontier.ts';
 
-interface Row extends FrontierEntry {
+interface Row {
+  readonly entry: FrontierEntry;
   readonly host: string;
   readonly order: number;
   readonly state: FrontierState;
-  readonly notBefore: string | null;
-  readonly revisitAt: string | null;
+  readonly notBeforeMs: number;
+  readonly revisitMs: number;
   /** The run in which it was last made pending: an offer counts once a run. */
   readonly queuedInRun: number;
 }
@@ -23,129 +24,176 @@ const RANK: Readonly<Record<FrontierRole, number>> = { sitemap: 0, feed: 0, list
 
 /** A frontier that ends with the process: for dry runs, notebooks and tests. */
 export function createMemoryFrontier(): Frontier {
-  const rows = new Map<CanonicalUrl, Row>();
-  let run = 0;
-  let isOpen = false;
-  let startedAt = '';
-
-  const offerOne = (link: FrontierLink): 'added' | 'unchanged' | 'known' => {
-    const row = rows.get(link.url);
-    if (row === undefined) {
-      rows.set(link.url, newRow(link, rows.size, run));
-      return 'added';
-    }
-    const modifiedAt = laterOf(row.modifiedAt, link.modifiedAt);
-    if (row.queuedInRun === run) {
-      rows.set(link.url, { ...row, modifiedAt });
-      return 'known';
-    }
-    if (row.state !== 'pending' && isLeftAlone(row, link, startedAt)) {
-      rows.set(link.url, { ...row, modifiedAt });
-      return 'unchanged';
-    }
-    rows.set(link.url, { ...row, modifiedAt, state: 'pending', notBefore: null, queuedInRun: run });
-    return 'known';
-  };
-
-  return {
-    openRun: (now) => {
-      const resumed = isOpen;
-      if (resumed) return { run, resumed };
-      run += 1;
-      isOpen = true;
-      startedAt = now;
-      for (const [url, row] of rows) rows.set(url, { ...row, attempts: 0 });
-      return { run, resumed };
-    },
-    closeRun: () => {
-      isOpen = false;
-    },
-    offer: (links) => {
-      const results = links.map(offerOne);
-      const count = (wanted: string): number => results.filter((result) => result === wanted).length;
-      return { added: count('added'), unchanged: count('unchanged') };
-    },
-    next: (busyHosts, now) => {
-      let best: Row | undefined;
-      for (const row of rows.values()) {
-        if (row.state !== 'pending' || busyHosts.has(row.host) || !isDue(row, now)) continue;
-        if (best === undefined || comesBefore(row, best)) best = row;
-      }
-      return best;
-    },
-    nextDueAt: (busyHosts) => earliestDue(rows.values(), busyHosts),
-    settle: (url, settlement) => {
-      const row = rows.get(url);
-      if (row !== undefined) rows.set(url, settled(row, settlement));
-    },
-    counts: () => {
-      const pending = [...rows.values()].filter(({ state }) => state === 'pending').length;
-      return { pending, settled: rows.size - pending };
-    },
-  };
+  return new MemoryFrontier();
 }
 
-function earliestDue(rows: Iterable<Row>, busyHosts: ReadonlySet<string>): string | undefined {
-  let earliest: string | undefined;
-  for (const { state, notBefore, host } of rows) {
-    if (state !== 'pending' || notBefore === null || busyHosts.has(host)) continue;
-    if (earliest === undefined || Date.parse(notBefore) < Date.parse(earliest)) earliest = notBefore;
+class MemoryFrontier implements Frontier {
+  private readonly rows = new Map<CanonicalUrl, Row>();
+  private readonly queues = new Map<string, HostQueue>();
+  private run = 0;
+  private isOpen = false;
+  private startedMs = 0;
+
+  openRun(startedAt: string): { readonly run: number; readonly resumed: boolean } {
+    if (this.isOpen) return { run: this.run, resumed: true };
+    this.run += 1;
+    this.isOpen = true;
+    this.startedMs = Date.parse(startedAt);
+    for (const [url, row] of this.rows) this.rows.set(url, { ...row, entry: { ...row.entry, attempts: 0 } });
+    return { run: this.run, resumed: false };
   }
-  return earliest;
+
+  closeRun(): void {
+    this.isOpen = false;
+  }
+
+  offer(links: readonly FrontierLink[]): { readonly added: number; readonly unchanged: number } {
+    const results = links.map((link) => this.offerOne(link));
+    const count = (wanted: string): number => results.filter((result) => result === wanted).length;
+    return { added: count('added'), unchanged: count('unchanged') };
+  }
+
+  private offerOne(link: FrontierLink): 'added' | 'unchanged' | 'known' {
+    const row = this.rows.get(link.url);
+    if (row === undefined) {
+      this.queue(newRow(link, this.rows.size, this.run));
+      return 'added';
+    }
+    const modifiedAt = laterOf(row.entry.modifiedAt, link.modifiedAt);
+    const known: Row = { ...row, entry: { ...row.entry, modifiedAt } };
+    if (row.queuedInRun === this.run) {
+      this.rows.set(link.url, known);
+      return 'known';
+    }
+    if (row.state !== 'pending' && isLeftAlone(row, link, this.startedMs)) {
+      this.rows.set(link.url, known);
+      return 'unchanged';
+    }
+    this.queue({ ...known, state: 'pending', notBeforeMs: -Infinity, queuedInRun: this.run });
+    return 'known';
+  }
+
+  private queue(row: Row): void {
+    this.rows.set(row.entry.url, row);
+    const queue = this.queues.get(row.host) ?? new HostQueue(this.rows);
+    this.queues.set(row.host, queue);
+    queue.add(row.entry.url);
+  }
+
+  next(busyHosts: ReadonlySet<string>, now: string): FrontierEntry | undefined {
+    const nowMs = Date.parse(now);
+    let best: Row | undefined;
+    for (const [host, queue] of this.queues) {
+      if (busyHosts.has(host)) continue;
+      const row = queue.firstDue(nowMs);
+      if (row !== undefined && (best === undefined || compareRows(row, best) < 0)) best = row;
+    }
+    return best?.entry;
+  }
+
+  nextDueAt(busyHosts: ReadonlySet<string>): string | undefined {
+    let earliestMs = Infinity;
+    for (const { state, notBeforeMs, host } of this.rows.values()) {
+      if (state === 'pending' && notBeforeMs > -Infinity && !busyHosts.has(host))
+        earliestMs = Math.min(earliestMs, notBeforeMs);
+    }
+    return earliestMs === Infinity ? undefined : new Date(earliestMs).toISOString();
+  }
+
+  settle(url: CanonicalUrl, settlement: FrontierSettlement): void {
+    const row = this.rows.get(url);
+    if (row === undefined) return;
+    const {
+      state,
+      cause,
+      etag,
+      lastModified,
+      fetchedAt,
+      bodyHash,
+      notBefore,
+      history = null,
+      revisitAt,
+    } = settlement;
+    const attempts = row.entry.attempts + (state === 'pending' && cause !== null ? 1 : 0);
+    this.rows.set(url, {
+      ...row,
+      state,
+      notBeforeMs: notBefore === null ? -Infinity : Date.parse(notBefore),
+      revisitMs: typeof revisitAt === 'string' ? Date.parse(revisitAt) : -Infinity,
+      entry: { ...row.entry, etag, lastModified, lastFetchedAt: fetchedAt, bodyHash, attempts, history },
+    });
+  }
+
+  counts(): { readonly pending: number; readonly settled: number } {
+    let pending = 0;
+    for (const { state } of this.rows.values()) if (state === 'pending') pending += 1;
+    return { pending, settled: this.rows.size - pending };
+  }
+}
+
+/** The addresses of one host, the next one last; settled ones leave when they come to the end. */
+class HostQueue {
+  private readonly urls: CanonicalUrl[] = [];
+  private readonly rows: ReadonlyMap<CanonicalUrl, Row>;
+  private isSorted = true;
+
+  constructor(rows: ReadonlyMap<CanonicalUrl, Row>) {
+    this.rows = rows;
+  }
+
+  add(url: CanonicalUrl): void {
+    this.urls.push(url);
+    this.isSorted = false;
+  }
+
+  firstDue(nowMs: number): Row | undefined {
+    if (!this.isSorted) this.urls.sort((a, b) => compareRows(this.rows.get(b)!, this.rows.get(a)!));
+    this.isSorted = true;
+    while (this.urls.length > 0 && this.rows.get(this.urls.at(-1)!)!.state !== 'pending') this.urls.pop();
+    for (let index = this.urls.length - 1; index >= 0; index -= 1) {
+      const row = this.rows.get(this.urls[index]!)!;
+      if (row.state === 'pending' && row.notBeforeMs <= nowMs) return row;
+    }
+    return undefined;
+  }
 }
 
 function newRow(link: FrontierLink, order: number, run: number): Row {
-  return {
-    ...link,
-    host: hostOf(link.url),
-    order,
-    state: 'pending',
-    notBefore: null,
-    revisitAt: null,
-    history: null,
-    queuedInRun: run,
+  const unknown = {
     etag: null,
     lastModified: null,
     lastFetchedAt: null,
     bodyHash: null,
     attempts: 0,
+    history: null,
   };
-}
-
-function settled(row: Row, settlement: FrontierSettlement): Row {
-  const failed = settlement.state === 'pending' && settlement.cause !== null;
   return {
-    ...row,
-    state: settlement.state,
-    etag: settlement.etag,
-    lastModified: settlement.lastModified,
-    lastFetchedAt: settlement.fetchedAt,
-    bodyHash: settlement.bodyHash,
-    notBefore: settlement.notBefore,
-    revisitAt: settlement.revisitAt ?? null,
-    history: settlement.history ?? null,
-    attempts: failed ? row.attempts + 1 : row.attempts,
+    entry: { ...link, ...unknown },
+    host: hostOf(link.url),
+    order,
+    state: 'pending',
+    notBeforeMs: -Infinity,
+    revisitMs: -Infinity,
+    queuedInRun: run,
   };
 }
 
-function isLeftAlone(row: Row, link: FrontierLink, startedAt: string): boolean {
-  if (row.role !== 'page' || row.lastFetchedAt === null) return false;
-  if (link.modifiedAt === null)
-    return row.revisitAt !== null && Date.parse(row.revisitAt) > Date.parse(startedAt);
+function isLeftAlone({ entry, revisitMs }: Row, link: FrontierLink, startedMs: number): boolean {
+  if (entry.role !== 'page' || entry.lastFetchedAt === null) return false;
+  if (link.modifiedAt === null) return revisitMs > startedMs;
   const modifiedMs = Date.parse(link.modifiedAt);
-  if (row.modifiedAt !== null && modifiedMs > Date.parse(row.modifiedAt)) return false;
-  return modifiedMs <= Date.parse(row.lastFetchedAt);
+  if (entry.modifiedAt !== null && modifiedMs > Date.parse(entry.modifiedAt)) return false;
+  return modifiedMs <= Date.parse(entry.lastFetchedAt);
 }
 
-const isDue = (row: Row, now: string): boolean =>
-  row.notBefore === null || Date.parse(row.notBefore) <= Date.parse(now);
-
-function comesBefore(a: Row, b: Row): boolean {
-  if (RANK[a.role] !== RANK[b.role]) return RANK[a.role] < RANK[b.role];
-  const aTime = a.modifiedAt === null ? -Infinity : Date.parse(a.modifiedAt);
-  const bTime = b.modifiedAt === null ? -Infinity : Date.parse(b.modifiedAt);
-  return aTime === bTime ? a.order < b.order : aTime > bTime;
+/** Negative where `a` comes first. */
+function compareRows(a: Row, b: Row): number {
+  return RANK[a.entry.role] - RANK[b.entry.role] || modifiedMsOf(b) - modifiedMsOf(a) || a.order - b.order;
 }
+
+/** An age that is not known counts as old. */
+const modifiedMsOf = ({ entry }: Row): number =>
+  entry.modifiedAt === null ? 0 : Date.parse(entry.modifiedAt);
 
 function laterOf(a: string | null, b: string | null): string | null {
   if (a === null || b === null) return a ?? b;

@@ -27,6 +27,11 @@ const MAX_SITEMAP_BYTES = 50 * 1024 * 1024;
 /** Sitemap indexes may not name further indexes (sitemaps.org); some do. */
 const MAX_SITEMAP_DEPTH = 3;
 
+/** Feeds that a listing names in its head are read too: the politest way to learn what is new. */
+const MAX_FEEDS = 5;
+/** Blogs name a feed of readers' comments beside the one of articles. */
+const COMMENT_FEED = /comment|binh-luan|phan-hoi/iu;
+
 /** Reads from a body what its role promises: the links to offer to the frontier. Never fails. */
 export function readLinks(entry: FrontierEntry, capture: Capture, context: LinkContext): ReadLinks {
   switch (entry.role) {
@@ -78,7 +83,11 @@ function readPage(entry: FrontierEntry, capture: Capture, context: LinkContext):
     }
     return [];
   });
-  return { links, page, mismatch: false };
+  const feeds = isListing ? page.feeds.filter((url) => !COMMENT_FEED.test(url)).slice(0, MAX_FEEDS) : [];
+  const feedLinks = feeds.flatMap((url) =>
+    toLink(url, { role: 'feed', depth: entry.depth + 1, modifiedAt: null }, context),
+  );
+  return { links: [...links, ...feedLinks], page, mismatch: false };
 }
 
 function toLink(

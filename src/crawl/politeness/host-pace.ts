@@ -11,6 +11,7 @@ export interface HostAnswer {
 
 /** When one host may be asked again. */
 export interface HostPace {
+  knowsRobotsOf(origin: string): boolean;
   /** Called after robots.txt is known; the first time for an origin counts as a request. */
   startAfterRobots(origin: string, crawlDelayMs: number | null): void;
   /** Resolves when the host may be asked, or earlier when `signal` aborts. */
@@ -42,6 +43,7 @@ export function createHostPace(clock: Clock, configuredDelayMs: number): HostPac
   let silentTries = 0;
 
   return {
+    knowsRobotsOf: (origin) => origins.has(origin),
     startAfterRobots: (origin, crawlDelayMs) => {
       if (origins.has(origin)) return;
       origins.add(origin);

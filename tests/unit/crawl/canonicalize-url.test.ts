@@ -19,6 +19,9 @@ describe('canonicalizeUrl', () => {
     ],
     ['gclid alone leaves no question mark', 'https://bao.vn/a?gclid=1', 'https://bao.vn/a'],
     ['session parameters', 'https://bao.vn/a.aspx?ItemID=7&PHPSESSID=ab', 'https://bao.vn/a.aspx?ItemID=7'],
+    ['a session token', 'https://bao.vn/a?id=7&sid=d41d8cd98f00b204e9800998', 'https://bao.vn/a?id=7'],
+    ["a story's number", 'https://bao.vn/a?sid=1234', 'https://bao.vn/a?sid=1234'],
+    ['a search word', 'https://bao.vn/?s=nghi-quyet-trung-uong', 'https://bao.vn/?s=nghi-quyet-trung-uong'],
     ['jsessionid in the path', 'https://bao.vn/tin;jsessionid=A1B2?id=3', 'https://bao.vn/tin?id=3'],
     [
       'ASP.NET session in the path',

@@ -1,0 +1,271 @@
+import type { Clock } from '../base/clock.ts';
+import type { Logger } from '../base/logger.ts';
+import { hostOf } from './canonicalize-url.ts';
+import type { CrawlConfig } from './config/crawl-config.ts';
+import { createSiteScope } from './config/site-scope.ts';
+import type { CrawlOutcome, Retry } from './crawl-outcome.ts';
+import { fetchEntry, type EntryFetch } from './fetch-entry.ts';
+import type { CanonicalUrl, Frontier, FrontierEntry } from './frontier.ts';
+import type { HttpClient, HttpFailure } from './http-client.ts';
+import { disallowed, failed, type SettleContext } from './outcome/settle-entry.ts';
+import { createCookieJar } from './politeness/cookie-jar.ts';
+import { createHostPace, type HostPace } from './politeness/host-pace.ts';
+import type { LinkContext } from './read-links.ts';
+import { createRobotsCache, type RobotsCache } from './robots/robots-cache.ts';
+import { crawlDelayMs, productToken, robotsDecision } from './robots/robots-decision.ts';
+
+export interface CrawlEngines {
+  readonly http: HttpClient;
+  readonly frontier: Frontier;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** 0 to 1, as `Math.random`: spreads retries. */
+  readonly random: () => number;
+}
+
+export interface CrawlOptions {
+  /** Requests for pages, in all. */
+  readonly maxPages?: number | undefined;
+  readonly maxMinutes?: number | undefined;
+  /** Ends the crawl after the requests in flight; their outcomes are still yielded. The run stays open. */
+  readonly signal?: AbortSignal | undefined;
+  /** First wait after a failed try. */
+  readonly backoffBaseMs?: number | undefined;
+  /** Shared with whoever asks the same hosts in the same run. */
+  readonly robots?: RobotsCache | undefined;
+}
+
+const DEFAULT_BACKOFF_BASE_MS = 15_000;
+/** No word came from the host. */
+const SILENT_CAUSES: ReadonlySet<string> = new Set<HttpFailure>([
+  'dns',
+  'refused',
+  'reset',
+  'tls',
+  'timeout',
+  'other',
+]);
+/** At the end of a run nothing that is due later than this is waited for. */
+const MAX_WAIT_MS = 10 * 60_000;
+/** A host that asks for a longer pause is left alone until the next run. */
+const MAX_RETRY_AFTER_MS = 10 * 60_000;
+/** Listings, feeds and sitemaps of one site in one run: an index may name 50,000 sitemaps of 50,000 pages each. */
+const MAX_DISCOVERIES = 1_000;
+
+interface SiteRun extends LinkContext {
+  pages: number;
+  /** Requests for listings, feeds and sitemaps. */
+  discoveries: number;
+}
+
+/** One run of a crawl: who is busy, who is closed, how much was fetched. */
+export class CrawlRun {
+  private readonly config: CrawlConfig;
+  private readonly engines: CrawlEngines;
+  private readonly options: CrawlOptions;
+  private readonly sites: ReadonlyMap<string, SiteRun>;
+  private readonly robots: RobotsCache;
+  private readonly hard = new AbortController();
+  private readonly paces = new Map<string, HostPace>();
+  /** Hosts that are left alone until the next run. */
+  private readonly closedHosts = new Set<string>();
+  private readonly inFlight = new Map<string, Promise<InFlight>>();
+  private readonly redirects = new Map<CanonicalUrl, readonly CanonicalUrl[]>();
+  private readonly cookies = createCookieJar();
+  private readonly settleContext: SettleContext;
+  /** The name that robots.txt files may speak to. */
+  private readonly token: string;
+  private readonly deadlineMs: number;
+  private pages = 0;
+
+  constructor(config: CrawlConfig, engines: CrawlEngines, options: CrawlOptions) {
+    this.config = config;
+    this.engines = engines;
+    this.options = options;
+    this.sites = new Map(
+      config.sites.map((site) => [
+        site.name,
+        { site, scope: createSiteScope(site), pages: 0, discoveries: 0 },
+      ]),
+    );
+    this.robots = options.robots ?? createRobotsCache(engines.http, config.userAgent, this.hard.signal);
+    this.token = productToken(config.userAgent);
+    const { backoffBaseMs = DEFAULT_BACKOFF_BASE_MS } = options;
+    this.settleContext = { clock: engines.clock, random: engines.random, backoffBaseMs };
+    this.deadlineMs = engines.clock.monotonicMs() + (options.maxMinutes ?? Infinity) * 60_000;
+  }
+
+  async *outcomes(): AsyncGenerator<CrawlOutcome, void, void> {
+    for (;;) {
+      this.startEntries();
+      if (this.inFlight.size === 0) {
+        if (await this.waitForDueEntry()) continue;
+        return;
+      }
+      const { host, outcome } = await Promise.race(this.inFlight.values());
+      // The consumer settles while we are paused here; only then may the host be asked for its next entry.
+      if (outcome !== null) yield outcome;
+      this.inFlight.delete(host);
+      if (outcome !== null) this.takeRedirect(outcome);
+    }
+  }
+
+  /** Ends the requests in flight. */
+  abandon(): void {
+    this.hard.abort();
+  }
+
+  private isAbandoned(): boolean {
+    return this.hard.signal.aborted;
+  }
+
+  /** True where no further request may be made. */
+  private isCut(): boolean {
+    return this.isAbandoned() || this.options.signal?.aborted === true;
+  }
+
+  private isStopping(): boolean {
+    const { signal, maxPages } = this.options;
+    return (
+      signal?.aborted === true ||
+      this.pages >= (maxPages ?? Infinity) ||
+      this.engines.clock.monotonicMs() >= this.deadlineMs
+    );
+  }
+
+  private startEntries(): void {
+    const { frontier, clock } = this.engines;
+    while (this.inFlight.size < this.config.hostsInParallel && !this.isStopping()) {
+      const busyHosts = new Set([...this.inFlight.keys(), ...this.closedHosts]);
+      const entry = frontier.next(busyHosts, clock.now().toISOString());
+      if (entry === undefined) return;
+      const host = hostOf(entry.url);
+      const site = this.sites.get(entry.site);
+      if (site !== undefined && entry.role === 'page' && site.pages >= site.site.maxPages) {
+        this.closeHost(host, `site "${entry.site}" reached its ${site.site.maxPages} pages`);
+        continue;
+      }
+      this.count(entry, site, 1);
+      this.inFlight.set(host, this.visit(entry, host, site));
+    }
+  }
+
+  /** Counts a request when its entry is taken, and takes it back where none was made. */
+  private count(entry: FrontierEntry, site: SiteRun | undefined, step: 1 | -1): void {
+    if (site === undefined) return;
+    if (entry.role === 'page') {
+      site.pages += step;
+      this.pages += step;
+    } else site.discoveries += step;
+  }
+
+  /** Waits for the next try that is due soon; false where there is none. */
+  private async waitForDueEntry(): Promise<boolean> {
+    if (this.isStopping()) return false;
+    const { frontier, clock } = this.engines;
+    const dueAt = frontier.nextDueAt(this.closedHosts);
+    const waitMs = dueAt === undefined ? Infinity : Date.parse(dueAt) - clock.now().getTime();
+    if (waitMs > MAX_WAIT_MS || waitMs > this.deadlineMs - clock.monotonicMs()) return false;
+    await clock.sleep(Math.max(1, waitMs), this.options.signal);
+    return !this.isStopping();
+  }
+
+  /** One entry, from robots.txt to its outcome. Never rejects. */
+  private async visit(entry: FrontierEntry, host: string, site: SiteRun | undefined): Promise<InFlight> {
+    const pace = site === undefined ? undefined : this.paceOf(host, site.site.delayMs);
+    const barrier = await this.findBarrier(entry, host, site, pace);
+    if (barrier !== undefined || site === undefined || pace === undefined) {
+      this.count(entry, site, -1);
+      return { host, outcome: barrier ?? null };
+    }
+    const context: EntryFetch = {
+      ...this.settleContext,
+      ...site,
+      cookies: this.cookies,
+      http: this.engines.http,
+      userAgent: this.config.userAgent,
+      redirectedFrom: this.redirects.get(entry.url) ?? [],
+      signal: this.hard.signal,
+    };
+    const startedMs = this.engines.clock.monotonicMs();
+    const { outcome, retryAfterMs, isOverloaded } = await fetchEntry(entry, context);
+    pace.finish({ tookMs: this.engines.clock.monotonicMs() - startedMs, retryAfterMs, isOverloaded });
+    if (this.isAbandoned()) return { host, outcome: null };
+    if ((retryAfterMs ?? 0) > MAX_RETRY_AFTER_MS) {
+      this.closeHost(host, 'it asked to be left alone for more than ten minutes');
+    }
+    this.countFailures(host, pace, outcome);
+    return { host, outcome };
+  }
+
+  /** What stands between the entry and its request: an outcome, `null` for the end of the crawl, `undefined` for nothing. */
+  private async findBarrier(
+    entry: FrontierEntry,
+    host: string,
+    site: SiteRun | undefined,
+    pace: HostPace | undefined,
+  ): Promise<CrawlOutcome | null | undefined> {
+    const fail = (cause: string, message: string, retry: Retry): CrawlOutcome =>
+      failed(entry, this.settleContext, { cause, message, retry });
+    if (pace === undefined || !site?.scope.includes(entry.url)) {
+      return fail('not-configured', `${entry.url} is no longer within a configured site`, 'never');
+    }
+    if (site.discoveries > MAX_DISCOVERIES) {
+      return fail(
+        'over-budget',
+        `site "${entry.site}" has more than ${MAX_DISCOVERIES} lists to read`,
+        'next-crawl',
+      );
+    }
+    const { robots, state, reason } = await this.askRobots(entry.url, pace);
+    if (this.isCut()) return null;
+    if (state === 'unreachable') {
+      this.closeHost(host, `robots.txt could not be had (${reason})`);
+      return fail('robots-unreachable', `robots.txt of ${host} could not be had (${reason})`, 'next-crawl');
+    }
+    const { allowed, rule } = robotsDecision(robots, this.token, entry.url);
+    if (!allowed) return disallowed(entry, rule ?? '');
+    await pace.waitForTurn(this.options.signal);
+    return this.isCut() ? null : undefined;
+  }
+
+  private paceOf(host: string, delayMs: number): HostPace {
+    const known = this.paces.get(host);
+    if (known !== undefined) return known;
+    const pace = createHostPace(this.engines.clock, delayMs);
+    this.paces.set(host, pace);
+    return pace;
+  }
+
+  private async askRobots(url: CanonicalUrl, pace: HostPace): ReturnType<RobotsCache['get']> {
+    const { origin } = new URL(url);
+    // http and https are two origins of one host: the second robots.txt waits for its turn as well.
+    if (!pace.knowsRobotsOf(origin)) await pace.waitForTurn(this.options.signal);
+    const hostRobots = await this.robots.get(origin);
+    pace.startAfterRobots(origin, crawlDelayMs(hostRobots.robots, this.token));
+    return hostRobots;
+  }
+
+  /** A host that does not answer at all is asked a few times, not once for each of its pages. */
+  private countFailures(host: string, pace: HostPace, outcome: CrawlOutcome): void {
+    const isSilent = outcome.kind === 'failed' && SILENT_CAUSES.has(outcome.cause);
+    if (pace.countFailure(isSilent)) this.closeHost(host, 'it did not answer several times in a row');
+  }
+
+  private closeHost(host: string, reason: string): void {
+    if (this.closedHosts.has(host)) return;
+    this.closedHosts.add(host);
+    this.engines.logger.warn(`${host} is left alone until the next run: ${reason}`, { host });
+  }
+
+  private takeRedirect(outcome: CrawlOutcome): void {
+    const chain = this.redirects.get(outcome.entry.url) ?? [];
+    this.redirects.delete(outcome.entry.url);
+    if (outcome.kind === 'redirected') this.redirects.set(outcome.to, [...chain, outcome.entry.url]);
+  }
+}
+
+interface InFlight {
+  readonly host: string;
+  readonly outcome: CrawlOutcome | null;
+}
