@@ -53,9 +53,10 @@ export function ingestCapture(
 export function readArticle(capture: Capture, options: IngestOptions = {}): Article {
   const { warc } = options;
   const contentType = capture.headers['content-type'] ?? null;
-  const url = capture.finalUrl;
+  // A page from stdin has no address.
+  const url = capture.finalUrl === '' ? null : capture.finalUrl;
   const facts = { url, fetchedAt: capture.fetchedAt, publishedAt: options.publishedAt ?? null };
-  const isText = contentType?.startsWith('text/plain') ?? url.endsWith('.txt');
+  const isText = contentType?.startsWith('text/plain') ?? url?.endsWith('.txt') ?? false;
   const decoded = isText
     ? decodeTextBytes(capture.body, { contentType })
     : decodeHtmlBytes(capture.body, { contentType });
@@ -78,7 +79,10 @@ export function readArticle(capture: Capture, options: IngestOptions = {}): Arti
 export function explainCapture(capture: Capture): string[] {
   const contentType = capture.headers['content-type'] ?? null;
   const { text, encoding } = decodeHtmlBytes(capture.body, { contentType });
-  const { kind, container, keptBlocks, dropped } = explainExtraction({ html: text, url: capture.finalUrl });
+  const { kind, container, keptBlocks, dropped } = explainExtraction({
+    html: text,
+    url: capture.finalUrl === '' ? null : capture.finalUrl,
+  });
   return [
     `read as ${encoding}; ${kind}; ${keptBlocks} blocks kept from ${container ?? 'no box'}`,
     ...dropped.map((block) => `dropped (${block.reason}) ${block.path}: ${block.text.slice(0, 80)}`),
