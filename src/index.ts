@@ -58,27 +58,32 @@ export type { SearchEngine } from './search/search-engine.ts';
 export type { Archive, Citation, StoredArticle } from './store/archive.ts';
 export { MAX_PAGE_FILE_BYTES, readPageFile, type PageFile } from './engines/read-files.ts';
 
-export { addPaths, checkPaths, type AddOutcome } from './jobs/add-paths.ts';
-export { checkWorkspace, type CheckFinding } from './jobs/check-workspace.ts';
+export { addPaths, checkPaths, type AddOutcome } from './jobs/ingest/add-paths.ts';
+export { checkWorkspace, type CheckFinding } from './jobs/maintain/check-workspace.ts';
 export {
   citeDirective,
   type CitationHit,
   type CiteResult,
   type NamedDocument,
-} from './jobs/cite-directive.ts';
-export { crawlSites, type CrawlReport, type CrawlSitesOptions } from './jobs/crawl-sites.ts';
-export { EXPORT_COLUMNS, exportTable, type ExportRow, type ExportTable } from './jobs/export-table.ts';
-export { fetchCapture } from './jobs/fetch-capture.ts';
-export { explainCapture, ingestCapture, readArticle, type IngestOutcome } from './jobs/ingest-capture.ts';
-export { planSites } from './jobs/plan-sites.ts';
-export { readCrawlConfig } from './jobs/read-crawl-config.ts';
-export { resolveArchive, type ResolveReport } from './jobs/resolve-archive.ts';
+} from './jobs/answer/cite-directive.ts';
+export { crawlSites, type CrawlReport, type CrawlSitesOptions } from './jobs/ingest/crawl-sites.ts';
+export { EXPORT_COLUMNS, exportTable, type ExportRow, type ExportTable } from './jobs/answer/export-table.ts';
+export { fetchCapture } from './jobs/ingest/fetch-capture.ts';
+export {
+  explainCapture,
+  ingestCapture,
+  readArticle,
+  type IngestOutcome,
+} from './jobs/ingest/ingest-capture.ts';
+export { planSites } from './jobs/ingest/plan-sites.ts';
+export { readCrawlConfig } from './jobs/ingest/read-crawl-config.ts';
+export { resolveArchive, type ResolveReport } from './jobs/maintain/resolve-archive.ts';
 export { DEMO_DIRECTIVE, DEMO_ORIGIN, runDemo, type DemoResult } from './jobs/run-demo.ts';
 export {
   searchArchive,
   type SearchHit,
   type SearchOptions,
   type SearchResult,
-} from './jobs/search-archive.ts';
-export { rebuildIndex, syncIndex, type IndexReport } from './jobs/sync-index.ts';
+} from './jobs/answer/search-archive.ts';
+export { rebuildIndex, syncIndex, type IndexReport } from './jobs/maintain/sync-index.ts';
 export { openArchive, requireArchive, type OpenArchiveOptions, type Workspace } from './jobs/workspace.ts';

@@ -3,8 +3,8 @@ import { parseCrawlConfig } from '../crawl/config/parse-crawl-config.ts';
 import { startFixtureSite } from '../engines/fixture-site-server.ts';
 import { createMappedHttpClient } from '../engines/mapped-http-client.ts';
 import { createUndiciHttpClient } from '../engines/undici-http-client.ts';
-import { citeDirective, type CiteResult } from './cite-directive.ts';
-import { crawlSites, type CrawlReport, type CrawlSitesOptions } from './crawl-sites.ts';
+import { citeDirective, type CiteResult } from './answer/cite-directive.ts';
+import { crawlSites, type CrawlReport, type CrawlSitesOptions } from './ingest/crawl-sites.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Reserved for examples (RFC 2606): no such host exists, and none is asked for. */

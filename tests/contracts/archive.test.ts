@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { createSqliteArchive } from '../../src/engines/sqlite-archive.ts';
-import { openDatabase } from '../../src/engines/sqlite-database.ts';
+import { createSqliteArchive } from '../../src/engines/sqlite/sqlite-archive.ts';
+import { openDatabase } from '../../src/engines/sqlite/sqlite-database.ts';
 import { createMemoryArchive } from '../../src/store/memory-archive.ts';
 import { describeArchive } from './archive.contract.ts';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { createMemoryFrontier } from '../../src/crawl/memory-frontier.ts';
-import { openDatabase } from '../../src/engines/sqlite-database.ts';
-import { createSqliteFrontier } from '../../src/engines/sqlite-frontier.ts';
+import { openDatabase } from '../../src/engines/sqlite/sqlite-database.ts';
+import { createSqliteFrontier } from '../../src/engines/sqlite/sqlite-frontier.ts';
 import { describeFrontier } from './frontier.contract.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tracuu-frontier-'));

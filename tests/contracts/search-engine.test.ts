@@ -1,4 +1,7 @@
-import { createMiniSearchEngine, loadMiniSearchEngine } from '../../src/engines/minisearch-engine.ts';
+import {
+  createMiniSearchEngine,
+  loadMiniSearchEngine,
+} from '../../src/engines/search-index/minisearch-engine.ts';
 import type { SearchEngine } from '../../src/search/search-engine.ts';
 import { createBruteForceEngine } from '../support/brute-force-engine.ts';
 import { describeSearchEngine } from './search-engine.contract.ts';

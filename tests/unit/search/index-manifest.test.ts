@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadIndex, saveIndex } from '../../../src/engines/index-files.ts';
-import { createMiniSearchEngine } from '../../../src/engines/minisearch-engine.ts';
+import { loadIndex, saveIndex } from '../../../src/engines/search-index/index-files.ts';
+import { createMiniSearchEngine } from '../../../src/engines/search-index/minisearch-engine.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { TracuuError } from '../base/tracuu-error.ts';
+import { TracuuError } from '../../base/tracuu-error.ts';
 import { loadSqlite, toTracuuError } from './sqlite-database.ts';
 
 export interface JobLock {

@@ -6,8 +6,8 @@ import type {
   IndexedFacts,
   SearchEngine,
   TermGroup,
-} from '../search/search-engine.ts';
-import { Vocabulary } from '../search/vocabulary.ts';
+} from '../../search/search-engine.ts';
+import { Vocabulary } from '../../search/vocabulary.ts';
 
 /** A document as MiniSearch takes it: tokens joined by spaces, which `tokenize` takes apart again. */
 interface Row {

@@ -1,11 +1,11 @@
 import { deflateRawSync } from 'node:zlib';
-import { toVietnamDate } from '../base/clock.ts';
-import { sha256Hex } from '../base/hash.ts';
-import type { Capture } from '../model/capture.ts';
-import type { Mention } from '../model/mention.ts';
-import type { CommitReceipt, PageCommit } from '../store/archive.ts';
-import { hashContent, hashText } from '../store/article-hashes.ts';
-import { decideCommit, type CommitDecision, type KnownArticle } from '../store/decide-commit.ts';
+import { toVietnamDate } from '../../base/clock.ts';
+import { sha256Hex } from '../../base/hash.ts';
+import type { Capture } from '../../model/capture.ts';
+import type { Mention } from '../../model/mention.ts';
+import type { CommitReceipt, PageCommit } from '../../store/archive.ts';
+import { hashContent, hashText } from '../../store/article-hashes.ts';
+import { decideCommit, type CommitDecision, type KnownArticle } from '../../store/decide-commit.ts';
 import {
   hammingDistance,
   isNearDuplicate,
@@ -13,7 +13,7 @@ import {
   NEAR_DUPLICATE_BITS,
   simhash,
   simhashBands,
-} from '../store/near-duplicate.ts';
+} from '../../store/near-duplicate.ts';
 import type { ArchiveStatements, ArticleRow } from './sqlite-archive-statements.ts';
 import { toArticle } from './sqlite-rows.ts';
 

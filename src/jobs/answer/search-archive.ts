@@ -1,18 +1,18 @@
-import { TracuuError } from '../base/tracuu-error.ts';
-import { loadIndex } from '../engines/index-files.ts';
-import type { Article, Section } from '../model/article.ts';
-import type { DocumentId } from '../model/document-id.ts';
-import type { NormalizedText } from '../model/normalized-text.ts';
-import type { TextSpan } from '../model/text-span.ts';
-import { analyzerId } from '../search/analyze-text.ts';
-import { compileQuery } from '../search/compile-query.ts';
-import { makeSnippet, type SnippetMatch } from '../search/make-snippet.ts';
-import { parseQuery, type ParsedQuery } from '../search/parse-query.ts';
-import { findPhrase } from '../search/find-phrase.ts';
-import type { EngineHit, IndexedFacts } from '../search/search-engine.ts';
-import { searchTerms, type SearchTerm } from '../text/search-terms.ts';
+import { TracuuError } from '../../base/tracuu-error.ts';
+import { loadIndex } from '../../engines/search-index/index-files.ts';
+import type { Article, Section } from '../../model/article.ts';
+import type { DocumentId } from '../../model/document-id.ts';
+import type { NormalizedText } from '../../model/normalized-text.ts';
+import type { TextSpan } from '../../model/text-span.ts';
+import { analyzerId } from '../../search/analyze-text.ts';
+import { compileQuery } from '../../search/compile-query.ts';
+import { makeSnippet, type SnippetMatch } from '../../search/make-snippet.ts';
+import { parseQuery, type ParsedQuery } from '../../search/parse-query.ts';
+import { findPhrase } from '../../search/find-phrase.ts';
+import type { EngineHit, IndexedFacts } from '../../search/search-engine.ts';
+import { searchTerms, type SearchTerm } from '../../text/search-terms.ts';
 import { findDirective } from './find-directive.ts';
-import type { Workspace } from './workspace.ts';
+import type { Workspace } from '../workspace.ts';
 
 export interface SearchOptions {
   /** Only articles that cite this directive; anything that `citeDirective` accepts. */

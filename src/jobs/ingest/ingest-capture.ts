@@ -1,14 +1,14 @@
-import type { Article } from '../model/article.ts';
-import type { Capture } from '../model/capture.ts';
-import type { NormalizedText } from '../model/normalized-text.ts';
-import { extractArticle } from '../extract/extract-article.ts';
-import { explainExtraction } from '../extract/explain-extraction.ts';
-import { extractPlainText } from '../extract/extract-plain-text.ts';
-import { findMentions } from '../references/find-mentions.ts';
-import { resolveMentions } from '../references/resolve-mentions.ts';
-import type { CommitReceipt, StoredMention } from '../store/archive.ts';
-import { decodeHtmlBytes, decodeTextBytes } from '../text/encoding/decode-bytes.ts';
-import type { Workspace } from './workspace.ts';
+import type { Article } from '../../model/article.ts';
+import type { Capture } from '../../model/capture.ts';
+import type { NormalizedText } from '../../model/normalized-text.ts';
+import { extractArticle } from '../../extract/extract-article.ts';
+import { explainExtraction } from '../../extract/explain-extraction.ts';
+import { extractPlainText } from '../../extract/extract-plain-text.ts';
+import { findMentions } from '../../references/find-mentions.ts';
+import { resolveMentions } from '../../references/resolve-mentions.ts';
+import type { CommitReceipt, StoredMention } from '../../store/archive.ts';
+import { decodeHtmlBytes, decodeTextBytes } from '../../text/encoding/decode-bytes.ts';
+import type { Workspace } from '../workspace.ts';
 
 /** What the caller knows of a page that the page itself may not say. */
 export interface IngestOptions {

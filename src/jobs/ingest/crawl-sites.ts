@@ -1,13 +1,13 @@
-import { systemRandom } from '../base/random.ts';
-import { assertNever } from '../base/assert-never.ts';
-import type { CrawlConfig } from '../crawl/config/crawl-config.ts';
-import type { CrawlOutcome } from '../crawl/crawl-outcome.ts';
-import { crawl } from '../crawl/crawl.ts';
-import type { HttpClient } from '../crawl/http-client.ts';
-import { createUndiciHttpClient } from '../engines/undici-http-client.ts';
+import { systemRandom } from '../../base/random.ts';
+import { assertNever } from '../../base/assert-never.ts';
+import type { CrawlConfig } from '../../crawl/config/crawl-config.ts';
+import type { CrawlOutcome } from '../../crawl/crawl-outcome.ts';
+import { crawl } from '../../crawl/crawl.ts';
+import type { HttpClient } from '../../crawl/http-client.ts';
+import { createUndiciHttpClient } from '../../engines/undici-http-client.ts';
 import { ingestCapture } from './ingest-capture.ts';
-import { syncIndex } from './sync-index.ts';
-import type { Workspace } from './workspace.ts';
+import { syncIndex } from '../maintain/sync-index.ts';
+import type { Workspace } from '../workspace.ts';
 
 export interface CrawlSitesOptions {
   /** Requests for pages, in all. */

@@ -1,6 +1,6 @@
-import type { Article } from '../model/article.ts';
-import type { KnownDocument } from '../model/known-document.ts';
-import type { Archive, ArchiveCounts, IndexChange, StoredArticle } from '../store/archive.ts';
+import type { Article } from '../../model/article.ts';
+import type { KnownDocument } from '../../model/known-document.ts';
+import type { Archive, ArchiveCounts, IndexChange, StoredArticle } from '../../store/archive.ts';
 import { checkArchive } from './sqlite-archive-check.ts';
 import {
   prepareArchiveStatements,

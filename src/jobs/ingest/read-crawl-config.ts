@@ -1,7 +1,7 @@
-import { TracuuError } from '../base/tracuu-error.ts';
-import type { CrawlConfig } from '../crawl/config/crawl-config.ts';
-import { parseCrawlConfig } from '../crawl/config/parse-crawl-config.ts';
-import { readPageFile } from '../engines/read-files.ts';
+import { TracuuError } from '../../base/tracuu-error.ts';
+import type { CrawlConfig } from '../../crawl/config/crawl-config.ts';
+import { parseCrawlConfig } from '../../crawl/config/parse-crawl-config.ts';
+import { readPageFile } from '../../engines/read-files.ts';
 
 /**
  * Reads a crawl's configuration.

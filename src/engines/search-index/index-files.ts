@@ -11,16 +11,16 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { sha256Hex } from '../base/hash.ts';
-import { TracuuError } from '../base/tracuu-error.ts';
+import { sha256Hex } from '../../base/hash.ts';
+import { TracuuError } from '../../base/tracuu-error.ts';
 import {
   damagedIndex,
   INDEX_FORMAT,
   parseIndexManifest,
   type IndexManifest,
-} from '../search/index-manifest.ts';
+} from '../../search/index-manifest.ts';
 import { loadMiniSearchEngine, MINISEARCH_ENGINE_ID, type MiniSearchEngine } from './minisearch-engine.ts';
-import { toTracuuError } from './sqlite-database.ts';
+import { toTracuuError } from '../sqlite/sqlite-database.ts';
 
 const MANIFEST = 'manifest.json';
 

@@ -1,6 +1,6 @@
-import { parseDocumentId, type DocumentId, type DocumentIdParts } from '../model/document-id.ts';
-import { resolveDirectiveQuery } from '../references/directive-query.ts';
-import type { Workspace } from './workspace.ts';
+import { parseDocumentId, type DocumentId, type DocumentIdParts } from '../../model/document-id.ts';
+import { resolveDirectiveQuery } from '../../references/directive-query.ts';
+import type { Workspace } from '../workspace.ts';
 
 /** What someone who typed a directive means. */
 export interface FoundDirective {

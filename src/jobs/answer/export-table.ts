@@ -1,6 +1,6 @@
-import { parseDocumentId } from '../model/document-id.ts';
-import type { StoredArticle } from '../store/archive.ts';
-import type { Workspace } from './workspace.ts';
+import { parseDocumentId } from '../../model/document-id.ts';
+import type { StoredArticle } from '../../store/archive.ts';
+import type { Workspace } from '../workspace.ts';
 
 export const EXPORT_TABLES = ['articles', 'sections', 'mentions', 'documents'] as const;
 export type ExportTable = (typeof EXPORT_TABLES)[number];

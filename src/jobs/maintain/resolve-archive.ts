@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { KnownDocument } from '../model/known-document.ts';
-import type { Mention } from '../model/mention.ts';
-import type { NormalizedText } from '../model/normalized-text.ts';
-import type { FoundMention } from '../references/found-mention.ts';
-import { createRegistry } from '../references/registry/registry.ts';
-import { resolveMentions } from '../references/resolve-mentions.ts';
-import type { Workspace } from './workspace.ts';
+import type { KnownDocument } from '../../model/known-document.ts';
+import type { Mention } from '../../model/mention.ts';
+import type { NormalizedText } from '../../model/normalized-text.ts';
+import type { FoundMention } from '../../references/found-mention.ts';
+import { createRegistry } from '../../references/registry/registry.ts';
+import { resolveMentions } from '../../references/resolve-mentions.ts';
+import type { Workspace } from '../workspace.ts';
 
 export interface ResolveReport {
   readonly articles: number;

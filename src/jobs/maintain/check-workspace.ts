@@ -1,9 +1,9 @@
-import { TracuuError } from '../base/tracuu-error.ts';
-import { loadIndex } from '../engines/index-files.ts';
-import { acquireJobLock } from '../engines/job-lock.ts';
-import { analyzerId } from '../search/analyze-text.ts';
+import { TracuuError } from '../../base/tracuu-error.ts';
+import { loadIndex } from '../../engines/search-index/index-files.ts';
+import { acquireJobLock } from '../../engines/sqlite/job-lock.ts';
+import { analyzerId } from '../../search/analyze-text.ts';
 import { rebuildIndex } from './sync-index.ts';
-import { openArchive, type OpenArchiveOptions } from './workspace.ts';
+import { openArchive, type OpenArchiveOptions } from '../workspace.ts';
 
 /** One line of `tracuu doctor`. */
 export interface CheckFinding {

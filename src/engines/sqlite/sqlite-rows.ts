@@ -1,6 +1,6 @@
-import type { Article } from '../model/article.ts';
-import type { Mention } from '../model/mention.ts';
-import type { StoredMention } from '../store/archive.ts';
+import type { Article } from '../../model/article.ts';
+import type { Mention } from '../../model/mention.ts';
+import type { StoredMention } from '../../store/archive.ts';
 import type { ArticleRow } from './sqlite-archive-statements.ts';
 
 /** A row of `mentions` with its current resolution. */

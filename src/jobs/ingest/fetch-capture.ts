@@ -1,8 +1,8 @@
-import { systemClock } from '../base/clock.ts';
-import { TracuuError } from '../base/tracuu-error.ts';
-import { DEFAULT_HTTP_LIMITS } from '../crawl/http-client.ts';
-import { createUndiciHttpClient } from '../engines/undici-http-client.ts';
-import type { Capture } from '../model/capture.ts';
+import { systemClock } from '../../base/clock.ts';
+import { TracuuError } from '../../base/tracuu-error.ts';
+import { DEFAULT_HTTP_LIMITS } from '../../crawl/http-client.ts';
+import { createUndiciHttpClient } from '../../engines/undici-http-client.ts';
+import type { Capture } from '../../model/capture.ts';
 
 const USER_AGENT = 'tracuu/0.1 (one page, asked for by a person)';
 const MAX_REDIRECTS = 5;

@@ -1,13 +1,16 @@
-import { toVietnamDate } from '../base/clock.ts';
-import { TracuuError } from '../base/tracuu-error.ts';
-import type { NormalizedText } from '../model/normalized-text.ts';
-import { loadIndex, saveIndex } from '../engines/index-files.ts';
-import { createMiniSearchEngine, type MiniSearchEngine } from '../engines/minisearch-engine.ts';
-import { analyzerId, analyzeText } from '../search/analyze-text.ts';
-import type { IndexDocument } from '../search/search-engine.ts';
-import type { StoredArticle } from '../store/archive.ts';
-import type { WordSegmenter } from '../text/word-segmenter.ts';
-import type { Workspace } from './workspace.ts';
+import { toVietnamDate } from '../../base/clock.ts';
+import { TracuuError } from '../../base/tracuu-error.ts';
+import type { NormalizedText } from '../../model/normalized-text.ts';
+import { loadIndex, saveIndex } from '../../engines/search-index/index-files.ts';
+import {
+  createMiniSearchEngine,
+  type MiniSearchEngine,
+} from '../../engines/search-index/minisearch-engine.ts';
+import { analyzerId, analyzeText } from '../../search/analyze-text.ts';
+import type { IndexDocument } from '../../search/search-engine.ts';
+import type { StoredArticle } from '../../store/archive.ts';
+import type { WordSegmenter } from '../../text/word-segmenter.ts';
+import type { Workspace } from '../workspace.ts';
 
 export interface IndexReport {
   /** Articles analysed in this run. */

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
-import { TracuuError } from '../base/tracuu-error.ts';
-import { listPageFiles, readPageFile } from '../engines/read-files.ts';
-import { readWarcCaptures } from '../engines/warc/warc-reader.ts';
-import type { Capture } from '../model/capture.ts';
-import type { Article } from '../model/article.ts';
-import type { CommitResult } from '../store/archive.ts';
+import { TracuuError } from '../../base/tracuu-error.ts';
+import { listPageFiles, readPageFile } from '../../engines/read-files.ts';
+import { readWarcCaptures } from '../../engines/warc/warc-reader.ts';
+import type { Capture } from '../../model/capture.ts';
+import type { Article } from '../../model/article.ts';
+import type { CommitResult } from '../../store/archive.ts';
 import { ingestCapture, type IngestOptions } from './ingest-capture.ts';
-import type { Workspace } from './workspace.ts';
+import type { Workspace } from '../workspace.ts';
 
 /** What became of one page of one file. */
 export type AddOutcome =

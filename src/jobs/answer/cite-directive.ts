@@ -1,13 +1,13 @@
-import { TracuuError } from '../base/tracuu-error.ts';
-import type { Article, Section } from '../model/article.ts';
-import type { DocumentId } from '../model/document-id.ts';
-import type { KnownDocument } from '../model/known-document.ts';
-import type { TextSpan } from '../model/text-span.ts';
-import { makeSnippet } from '../search/make-snippet.ts';
-import type { Citation } from '../store/archive.ts';
+import { TracuuError } from '../../base/tracuu-error.ts';
+import type { Article, Section } from '../../model/article.ts';
+import type { DocumentId } from '../../model/document-id.ts';
+import type { KnownDocument } from '../../model/known-document.ts';
+import type { TextSpan } from '../../model/text-span.ts';
+import { makeSnippet } from '../../search/make-snippet.ts';
+import type { Citation } from '../../store/archive.ts';
 import { findDirective } from './find-directive.ts';
 import { firstDay, lastDay } from './search-archive.ts';
-import type { Workspace } from './workspace.ts';
+import type { Workspace } from '../workspace.ts';
 
 export interface CiteOptions {
   readonly site?: string | undefined;

@@ -1,5 +1,5 @@
-import type { Article } from '../model/article.ts';
-import type { Citation, CitationFilter, CitedDocument } from '../store/archive.ts';
+import type { Article } from '../../model/article.ts';
+import type { Citation, CitationFilter, CitedDocument } from '../../store/archive.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 import { toMention } from './sqlite-rows.ts';
 

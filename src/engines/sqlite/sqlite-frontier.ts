@@ -7,8 +7,8 @@ import type {
   FrontierRole,
   FrontierSettlement,
   FrontierState,
-} from '../crawl/frontier.ts';
-import type { ChangeHistory } from '../crawl/revisit/revisit-interval.ts';
+} from '../../crawl/frontier.ts';
+import type { ChangeHistory } from '../../crawl/revisit/revisit-interval.ts';
 import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
 
 /** What names further pages is read first, so that the newest pages are known before old ones are fetched. */

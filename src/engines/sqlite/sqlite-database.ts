@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type * as Sqlite from '@photostructure/sqlite';
-import { TracuuError } from '../base/tracuu-error.ts';
+import { TracuuError } from '../../base/tracuu-error.ts';
 import { MIGRATIONS } from './sqlite-schema.ts';
 
 export type SqliteDatabase = Sqlite.DatabaseSyncInstance;
