@@ -1,25 +1,20 @@
-import { normalizeText } from '../../text/normalize-text.ts';
 import { attribute } from '../page/page-tree.ts';
 import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
 import type { ContentBlock } from './content-block.ts';
 
 /** The chosen blocks of a page as content, normalized. */
 export function pageContentBlocks(page: PageBlocks, kept: readonly number[]): ContentBlock[] {
-  return kept.flatMap((at): ContentBlock[] => {
+  return kept.map((at): ContentBlock => {
     const block = page.blocks[at]!;
-    const text = normalizeText(block.text).replace(/\s+/gu, ' ').trim();
-    if (text === '') return [];
-    return [
-      {
-        text,
-        headingLevel: block.headingLevel,
-        bold: block.boldChars >= 0.95 * block.text.length,
-        italic: block.italicChars >= 0.95 * block.text.length,
-        right: isRightAligned(block),
-        linkShare: block.linkChars / block.text.length,
-        source: at,
-      },
-    ];
+    return {
+      text: block.text,
+      headingLevel: block.headingLevel,
+      bold: block.boldChars >= 0.95 * block.text.length,
+      italic: block.italicChars >= 0.95 * block.text.length,
+      right: isRightAligned(block),
+      linkShare: block.linkChars / block.text.length,
+      source: at,
+    };
   });
 }
 

@@ -1,9 +1,10 @@
+import { normalizeText } from '../../text/normalize-text.ts';
 import { BLOCK_ELEMENTS, HEADING_ELEMENTS, UNREAD_ELEMENTS } from './element-table.ts';
 import { attribute, collapseSpace, type PageElement, type PageNode, type PageTree } from './page-tree.ts';
 
 /** A run of text that a browser shows as one paragraph, heading, list item or cell. */
 export interface TextBlock {
-  /** White space collapsed. */
+  /** Normalized, white space collapsed: lengths do not depend on how letters are encoded. */
   readonly text: string;
   /** The nearest element that makes a block of its own. */
   readonly element: PageElement;
@@ -184,7 +185,7 @@ class BlockReader {
 
   private flush(): void {
     if (this.blank) return;
-    const text = collapseSpace(this.parts.join(''));
+    const text = readable(this.parts);
     if (text !== '') this.addBlock(text);
     this.parts = [];
     this.linkParts = [];
@@ -224,7 +225,11 @@ function isDateline(element: PageElement): boolean {
 }
 
 function lengthOf(parts: readonly string[]): number {
-  return parts.length === 0 ? 0 : collapseSpace(parts.join('')).length;
+  return parts.length === 0 ? 0 : readable(parts).length;
+}
+
+function readable(parts: readonly string[]): string {
+  return collapseSpace(normalizeText(parts.join('')));
 }
 
 function isBlock(element: PageElement): boolean {
