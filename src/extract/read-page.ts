@@ -11,7 +11,8 @@ import { metaValue, readPageSignals, type PageSignals } from './metadata/read-pa
 import { buildPageTree } from './page/build-page-tree.ts';
 import type { PageTree } from './page/page-tree.ts';
 import { readTextBlocks, type PageBlocks } from './page/read-text-blocks.ts';
-import { applyProfile, profileOf, type SiteProfile } from './profiles/site-profile.ts';
+import { applyProfile, profileOf } from './profiles/apply-profile.ts';
+import type { SiteProfile } from './profiles/site-profile.ts';
 
 export interface ExtractInput {
   /** The decoded page. */
@@ -49,7 +50,7 @@ export function readPage(input: ExtractInput): PageReading {
   const page = readTextBlocks(tree);
   const signals = readPageSignals(tree);
   const profile = profileOf(input.url ?? null, input.profiles);
-  const hints = profile === null ? null : applyProfile(profile, page);
+  const hints = profile === null ? null : applyProfile(profile, tree, page);
   const { title, content } = findTitledContent(page, signals, hints);
   const sample = content.kept.slice(0, LANGUAGE_SAMPLE_BLOCKS).map((at) => page.blocks[at]!.text);
   const description = metaValue(signals, ['og:description', 'description', 'twitter:description']);
