@@ -25,12 +25,27 @@ import { goldTokens, silverTokens, tokensOf } from './segmentation/tokens.js';
 
 /** Chosen on dev with training on train alone (docs/text.md). */
 const OPTIONS = {
-  silverSentences: 40_000,
+  silverSentences: 42_000,
   silver: { epochs: 4, rate: 0.1, decay: 3e-3, damping: 1e-3 },
+  /** Of a silver sentence in small letters or in capitals. */
+  silverVariantWeight: 0.4,
   gold: { epochs: 6, rate: 0.1, decay: 3e-2, damping: 0.1 },
-  quantization: { scale: 10, minimum: { other: 0.5 } },
+  goldVariantWeight: 0.25,
+  /** Orders of the gold sentences over which the weights are averaged. */
+  seeds: [1, 2, 3],
+  quantization: { scale: 10, minimum: { other: 0.4 } },
 };
 const VERSION = 'builtin/1';
+
+/** Half of the silver sentences are seen in small letters too, one of six in capitals. */
+const RECASINGS = [
+  (text) => text.toUpperCase(),
+  (text) => text.toLowerCase(),
+  undefined,
+  (text) => text.toLowerCase(),
+  undefined,
+  (text) => text.toLowerCase(),
+];
 
 const { values: flags } = parseArgs({
   options: {
@@ -50,7 +65,7 @@ const prior = flags.silver === undefined ? undefined : trainOnSilver(flags.silve
 const gold = [...treebank('train'), ...(flags.dev ? [] : treebank('dev'))].flatMap((sentence) =>
   variants(sentence),
 );
-const weights = trainField(gold, space.size, { ...OPTIONS.gold, prior: grown(prior) });
+const weights = averageOverSeeds(gold, grown(prior));
 const quantized = quantize(space, weights, OPTIONS.quantization);
 if (flags.dev) reportDev();
 const binary = packModel(space, quantized);
@@ -64,9 +79,10 @@ function trainOnSilver(folder) {
   const sentences = [];
   for (const tokens of silverTokens(join(folder, 'sentences.txt'), teachers, OPTIONS.silverSentences)) {
     sentences.push(featurize(tokens, space));
-    const kind = sentences.length % 6;
-    if (kind === 0) sentences.push(featurize(recased(tokens, tokens.text.toUpperCase()), space));
-    else if (kind % 2 === 1) sentences.push(featurize(recased(tokens, tokens.text.toLowerCase()), space));
+    const recase = RECASINGS[sentences.length % RECASINGS.length];
+    if (recase === undefined) continue;
+    const variant = featurize(recased(tokens, recase(tokens.text)), space);
+    sentences.push({ ...variant, weight: OPTIONS.silverVariantWeight });
   }
   console.log(`${sentences.length} silver sentences`);
   return trainField(sentences, space.size, OPTIONS.silver);
@@ -80,9 +96,21 @@ function recased(tokens, text) {
 
 /** The sentence as it stands, in small letters, and in capitals as a heading: words are the same in all three. */
 function variants(sentence) {
-  return [sentence.text, sentence.text.toLowerCase(), sentence.text.toUpperCase()]
+  const others = [sentence.text.toLowerCase(), sentence.text.toUpperCase()]
     .filter((text) => text.length === sentence.text.length)
-    .map((text) => featurize(goldTokens(sentence, text), space));
+    .map((text) => ({ ...featurize(goldTokens(sentence, text), space), weight: OPTIONS.goldVariantWeight }));
+  return [featurize(goldTokens(sentence), space), ...others];
+}
+
+function averageOverSeeds(sentences, start) {
+  const average = new Float64Array(space.size);
+  for (const seed of OPTIONS.seeds) {
+    const trained = trainField(sentences, space.size, { ...OPTIONS.gold, prior: start, seed });
+    for (let feature = 0; feature < average.length; feature++) {
+      average[feature] += trained[feature] / OPTIONS.seeds.length;
+    }
+  }
+  return average;
 }
 
 function reportDev() {

@@ -9,7 +9,8 @@ import { encodeAs } from '../unit/text/legacy-encoders.ts';
 
 const DATA = new URL('../../../shared/data/', import.meta.url).pathname;
 const hasData = existsSync(DATA);
-if (!hasData) console.warn('skipped: ../shared/data is missing, so no charset was detected in real text');
+if (!hasData)
+  process.stderr.write('skipped: ../shared/data is missing, so no charset was detected in real text\n');
 
 const SAMPLE_CHARS = 200;
 /** Detection of 200-character samples; the issue asks for 99 %. */

@@ -32,11 +32,7 @@ export function packModel(space, weights) {
   const symbols = collectSymbols(space, weights, pairs, triples);
   const bytes = [...MAGIC];
   writeVarint(bytes, symbols.list.length);
-  let last = 0;
-  for (const { symbol } of symbols.list) {
-    writeVarint(bytes, symbol - last);
-    last = symbol;
-  }
+  for (const { symbol } of symbols.list) writeUint32(bytes, symbol);
   for (const group of SYMBOL_COLUMNS) writeSparse(bytes, columnOf(space, weights, group, symbols.idOf));
   for (const group of Object.keys(DENSE_LENGTHS))
     writeSparse(
@@ -63,7 +59,7 @@ function collectPairs(space, weights) {
   return { pairs, triples: space.lexicon.triples };
 }
 
-/** Symbols that any weight or mask needs, sorted, with their ids in the model. */
+/** Symbols that any weight or mask needs, with their ids in the model. */
 function collectSymbols(space, weights, pairs, triples) {
   const used = new Set();
   for (const key of pairs.keys()) used.add(Math.floor(key / MAX_ID)).add(key % MAX_ID);
@@ -74,7 +70,10 @@ function collectSymbols(space, weights, pairs, triples) {
   const list = [];
   for (const [symbol, id] of space.symbolIds.entries())
     if (id > END_ID && used.has(id)) list.push({ symbol, id });
-  list.sort((a, b) => a.symbol - b.symbol);
+  // Symbols of many pairs first: the distances between their ids are small then, and take one byte.
+  const degree = new Map();
+  for (const key of pairs.keys()) degree.set(key % MAX_ID, (degree.get(key % MAX_ID) ?? 0) + 1);
+  list.sort((a, b) => (degree.get(b.id) ?? 0) - (degree.get(a.id) ?? 0) || a.symbol - b.symbol);
   const ids = new Map(list.map(({ id }, index) => [id, index + END_ID + 1]));
   return { list, idOf: (id) => (id <= END_ID ? id : ids.get(id)) };
 }
@@ -138,6 +137,10 @@ function writeSparse(bytes, entries) {
     last = at;
   }
   writeVarint(bytes, 0);
+}
+
+function writeUint32(bytes, value) {
+  for (let shift = 24; shift >= 0; shift -= 8) bytes.push((value >>> shift) & 255);
 }
 
 function writeVarint(bytes, value) {

@@ -147,9 +147,8 @@ function readSymbols(reader: ByteReader, count: number): Pick<SegmenterModel, 's
   const symbolSlots = new Uint32Array(slotCount(count));
   const symbolIds = new Uint16Array(symbolSlots.length);
   const mask = symbolSlots.length - 1;
-  let symbol = 0;
   for (let index = 0; index < count; index++) {
-    symbol += reader.varint();
+    const symbol = reader.uint32();
     let slot = symbol & mask;
     while (symbolSlots[slot] !== 0) slot = (slot + 1) & mask;
     symbolSlots[slot] = symbol;

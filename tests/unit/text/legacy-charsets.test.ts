@@ -29,7 +29,9 @@ describe('legacy charsets: letters', () => {
     for (let byte = 0x80; byte < 0x100; byte++) {
       const result = spawnSync('iconv', ['-f', name, '-t', 'UTF-16LE'], { input: Buffer.from([byte]) });
       if (result.error !== undefined) {
-        console.warn(`skipped: iconv is not installed, so ${charset} was not compared with ${name}`);
+        process.stderr.write(
+          `skipped: iconv is not installed, so ${charset} was not compared with ${name}\n`,
+        );
         return;
       }
       if (result.status === 0)
