@@ -5,6 +5,8 @@ import type { Resolution } from './resolution.ts';
 
 /** A list or set of documents that an anaphor points to has at most this many. */
 const MAX_SET = 12;
+/** How many mentions an anaphor can reach back. */
+const MAX_BACK = 64;
 
 /**
  * "Chỉ thị này": the nearest mention before it that fits, but rather the document that a sentence is about than one
@@ -12,7 +14,8 @@ const MAX_SET = 12;
  */
 export function resolveAnaphor(found: FoundMention, before: readonly Resolution[], text: string): Resolution | undefined {
   const types = found.anaphor?.types ?? [];
-  const antecedents = before.map((resolution, index) => ({ resolution, index }));
+  const first = Math.max(0, before.length - MAX_BACK);
+  const antecedents = before.slice(first).map((resolution, index) => ({ resolution, index: first + index }));
   const worded = antecedents.filter(({ resolution }) => isWorded(resolution, types));
   // "Nghị quyết này" can mean "Khoán 10", but rather what was called a nghị quyết.
   const fitting = worded.length > 0 ? worded : antecedents.filter(({ resolution }) => isFitting(resolution, types));

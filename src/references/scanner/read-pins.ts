@@ -44,7 +44,7 @@ export function readPinChain(tokens: Tokens, index: number): PinChain | undefine
   let at = index;
   for (;;) {
     const step = readStep(tokens, at);
-    if (step === undefined) break;
+    if (step === undefined || (steps.length > 0 && gapAt(tokens, at) > NEXT_LINE)) break;
     steps.push(step);
     at = idAt(tokens, step.next) === COMMA || idAt(tokens, step.next) === W.va ? step.next + 1 : step.next;
     if (idAt(tokens, at) === W.cua) at++;
@@ -56,7 +56,7 @@ export function readPinChain(tokens: Tokens, index: number): PinChain | undefine
 
 function readStep(tokens: Tokens, index: number): Step | undefined {
   const entry = LEVELS.get(idAt(tokens, index));
-  if (entry === undefined || gapAt(tokens, index) > NEXT_LINE) return undefined;
+  if (entry === undefined) return undefined;
   const surface = surfaceOf(tokens, index);
   if (!isSameWord(surface, entry.word)) return undefined;
   const values: { value: string; start: number; end: number }[] = [];
