@@ -3,7 +3,7 @@ import type { NormalizedText } from '../model/normalized-text.ts';
 import type { FoundMention } from './found-mention.ts';
 import type { Draft } from './scanner/draft.ts';
 import { readAnaphor } from './scanner/read-anaphor.ts';
-import { NICKNAME_FIRST_IDS, readLaw, readNickname } from './scanner/read-name.ts';
+import { LAW_INITIAL_IDS, NICKNAME_FIRST_IDS, readLaw, readLawInitials, readNickname } from './scanner/read-name.ts';
 import { attachPins, PIN_FIRST_IDS, readPinChain, type PinChain } from './scanner/read-pins.ts';
 import { isForeign } from './scanner/is-foreign.ts';
 import { readContext } from './scanner/read-context.ts';
@@ -25,13 +25,13 @@ export function findMentions(text: NormalizedText): FoundMention[] {
   const drafts: Draft[] = [];
   const chains: PinChain[] = [];
   const typesSoFar = new Set<string>();
-  for (let at = 0; at < tokens.count;) {
+  for (let at = 0; at < tokens.count; ) {
     const action = ACTIONS[tokens.id[at]!];
     if (action === undefined || action === 0) {
       at++;
       continue;
     }
-    const chain = action === READ_PIN ? readPinChain(tokens, at) : undefined;
+    const chain = action >= READ_PIN ? readPinChain(tokens, at) : undefined;
     if (chain !== undefined) {
       chains.push(chain);
       at = chain.next;
@@ -53,8 +53,8 @@ const READ_MENTION = 1;
 const READ_PIN = 2;
 /** What to do at a token, by its id: most words of a text need no second look. */
 const ACTIONS: Uint8Array = new Uint8Array(0x10000);
-for (const id of [NUMBER, ...TYPE_FIRST_IDS, ...NICKNAME_FIRST_IDS]) ACTIONS[id] = READ_MENTION;
-for (const id of PIN_FIRST_IDS) if (ACTIONS[id] === 0) ACTIONS[id] = READ_PIN;
+for (const id of [NUMBER, ...TYPE_FIRST_IDS, ...NICKNAME_FIRST_IDS, ...LAW_INITIAL_IDS]) ACTIONS[id] = READ_MENTION;
+for (const id of PIN_FIRST_IDS) ACTIONS[id] = ACTIONS[id]! | READ_PIN;
 
 function readAt(tokens: Tokens, index: number, group: number): Draft[] {
   const id = tokens.id[index]!;
@@ -62,6 +62,7 @@ function readAt(tokens: Tokens, index: number, group: number): Draft[] {
     const nickname = readNickname(tokens, index);
     if (nickname.length > 0) return nickname;
   }
+  if (LAW_INITIAL_IDS.has(id)) return readLawInitials(tokens, index);
   if (id === NUMBER) return readOrphan(tokens, index, group);
   const type = TYPE_FIRST_IDS.has(id) ? readType(tokens, index) : undefined;
   if (type === undefined) return [];

@@ -5,11 +5,11 @@ import type { Mention, MentionRelation } from '../model/mention.ts';
 import type { NormalizedText } from '../model/normalized-text.ts';
 import type { FoundMention } from './found-mention.ts';
 import type { Registry } from './registry/registry.ts';
-import type { Clues } from './resolver/match-registry.ts';
 import { findRelations } from './resolver/find-relations.ts';
 import { resolveAnaphor } from './resolver/resolve-anaphor.ts';
 import { resolveName } from './resolver/resolve-name.ts';
-import { isFullId, type Resolution } from './resolver/resolution.ts';
+import { createEarlierMentions, resolveFromLater, type EarlierMentions } from './resolver/back-references.ts';
+import type { Resolution } from './resolver/resolution.ts';
 import { resolveCongress, resolvePlenum } from './resolver/resolve-named.ts';
 import { resolveNumbered, type ResolutionContext } from './resolver/resolve-numbered.ts';
 
@@ -32,36 +32,41 @@ export function resolveMentions(found: readonly FoundMention[], context: Resolve
   const publishedOn = context.publishedOn?.slice(0, 10) ?? null;
   const shared = shareContext(found);
   const resolutions: Resolution[] = [];
-  for (const [index, mention] of shared.entries()) {
-    const resolution = resolveOne(mention, resolutions, context.text, {
+  const earlier = createEarlierMentions();
+  for (const mention of shared) {
+    const resolution = resolveOne(mention, { resolutions, earlier, text: context.text }, {
       registry: context.registry,
       publishedOn,
       place: placeAt(context, mention.start),
-      behind: textBehind(context.text, shared, index),
-      backReference: (clues) => findEarlier(resolutions, clues),
+      behind: textBehind(context.text, mention.end),
+      backReference: (clues) => earlier.byNumber(clues),
     });
-    if (resolution !== undefined) resolutions.push(resolution);
+    if (resolution === undefined) continue;
+    earlier.add(resolution, resolutions.length);
+    resolutions.push(resolution);
   }
-  reresolveForward(resolutions);
+  resolveFromLater(resolutions);
   const relations = findRelations(resolutions, context.text);
   return resolutions.map((resolution, index) => toMention(resolution, relations.get(index) ?? null));
 }
 
-function resolveOne(
-  found: FoundMention,
-  before: readonly Resolution[],
-  text: string,
-  context: ResolutionContext,
-): Resolution | undefined {
+/** What the article has said so far. */
+interface SoFar {
+  readonly resolutions: readonly Resolution[];
+  readonly earlier: EarlierMentions;
+  readonly text: string;
+}
+
+function resolveOne(found: FoundMention, soFar: SoFar, context: ResolutionContext): Resolution | undefined {
   switch (found.form) {
     case 'plenum':
       return resolvePlenum(found, context);
     case 'congress':
       return resolveCongress(found, context);
     case 'name':
-      return resolveName(found, context, findEarlierName(before, found));
+      return resolveName(found, context, soFar.earlier.byName(found));
     case 'anaphor':
-      return resolveAnaphor(found, before, text);
+      return resolveAnaphor(found, soFar.resolutions, soFar.text);
     case 'numbered':
       return resolveNumbered(found, context);
     default:
@@ -104,70 +109,10 @@ function placeAt(context: ResolveContext, offset: number): string | null {
   return (section?.place ?? context.place)?.replaceAll('/', '.') ?? null;
 }
 
-function textBehind(text: string, found: readonly FoundMention[], index: number): string {
-  const { end } = found[index]!;
-  const paragraph = text.indexOf('\n', end);
-  const stop = Math.min(end + TITLE_REACH, paragraph === -1 ? text.length : paragraph);
-  return text.slice(end, stop);
-}
-
-/** An earlier mention of the same number that was resolved; an unresolved one of the same type and number blocks. */
-function findEarlier(
-  before: readonly Resolution[],
-  clues: Clues,
-): { document: string; index: number } | undefined {
-  for (let index = before.length - 1; index >= 0; index--) {
-    const { found, document } = before[index]!;
-    if (found.number !== clues.number || found.form !== 'numbered') continue;
-    if (clues.type !== null && found.type !== clues.type) continue;
-    if (!isFullId(document)) return undefined;
-    if (!isIssuerOf(document, clues)) continue;
-    return { document, index };
-  }
-  return undefined;
-}
-
-/** An earlier mention of the same name, or of the same law by its number. */
-function findEarlierName(
-  before: readonly Resolution[],
-  found: FoundMention,
-): { document: string; index: number } | undefined {
-  for (let index = before.length - 1; index >= 0; index--) {
-    const { found: other, document } = before[index]!;
-    const isSame =
-      other.form === 'name' ? other.name === found.name : other.type === found.type && other.number !== null;
-    if (isSame && isFullId(document)) return { document, index };
-  }
-  return undefined;
-}
-
-function isIssuerOf(document: string, clues: Clues): boolean {
-  const issuer = parseDocumentId(document)?.issuer ?? '';
-  return clues.base === null || issuer === clues.issuer || issuer.replace(/[.\d].*$/u, '') === clues.base;
-}
-
-/** A headline says "Chỉ thị 35" and the text behind it names it in full. */
-function reresolveForward(resolutions: readonly Resolution[]): void {
-  for (let index = resolutions.length - 2; index >= 0; index--) {
-    const resolution = resolutions[index]!;
-    const { found } = resolution;
-    if (found.form !== 'numbered' || isFullId(resolution.document)) continue;
-    const parts = parseDocumentId(resolution.document);
-    const later = resolutions.findIndex(
-      (other, at) =>
-        at > index &&
-        other.found.number === found.number &&
-        other.found.type === found.type &&
-        isFullId(other.document),
-    );
-    if (parts === undefined || later < 0) continue;
-    const issuer = parseDocumentId(resolutions[later]!.document)?.issuer ?? '';
-    if (parts.issuer !== '_' && parts.issuer !== issuer && !issuer.startsWith(parts.issuer)) continue;
-    resolution.document = resolutions[later]!.document;
-    resolution.method = 'back-reference';
-    resolution.antecedent = later;
-    resolution.confidence = 0.85;
-  }
+function textBehind(text: string, end: number): string {
+  const behind = text.slice(end, end + TITLE_REACH);
+  const paragraph = behind.indexOf('\n');
+  return paragraph === -1 ? behind : behind.slice(0, paragraph);
 }
 
 function toMention(resolution: Resolution, relation: MentionRelation | null): Mention {

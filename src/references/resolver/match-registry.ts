@@ -45,6 +45,8 @@ export function compatibleDocuments(registry: Registry, clues: Clues): KnownDocu
 function isIssuerCompatible(issuer: string, clues: Clues): boolean {
   const { base } = clues;
   if (base === null || issuer === clues.issuer) return true;
+  // A scheme is called the Government's that the Prime Minister decided: "Đề án 06 của Chính phủ".
+  if (base === 'cp' && (clues.type === 'da' || clues.type === 'ctr')) return issuer === 'ttg';
   if (base === 'qh' || base === 'ubtvqh')
     return issuer.startsWith(base) && /^\d+$/u.test(issuer.slice(base.length));
   return issuer === base || (clues.issuer === base && issuer.startsWith(`${base}.`));
@@ -81,9 +83,11 @@ export function matchNearest(
   found: FoundMention,
 ): RegistryMatch | undefined {
   const called = documents.filter((document) => registry.isCalledByNumber(document));
-  const known = clues.base === null || called.length > 0 ? called : documents;
+  const isBare = found.issuerCode === null;
+  const known = clues.base === null || (isBare && called.length > 0) ? called : documents;
   if (clues.publishedOn !== null) {
-    const dated = known.filter((document) => document.issuedOn !== null);
+    // A year alone says too little to be nearer than a day.
+    const dated = known.filter((document) => document.issuedOn?.length === 10);
     const document = dated.at(-1) ?? known.at(-1);
     if (document === undefined) return undefined;
     return {

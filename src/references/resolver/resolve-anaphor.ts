@@ -5,22 +5,20 @@ import type { Resolution } from './resolution.ts';
 
 /** A list or set of documents that an anaphor points to has at most this many. */
 const MAX_SET = 12;
+/** How many mentions an anaphor can reach back. */
+const MAX_BACK = 64;
 
 /**
  * "Chỉ thị này": the nearest mention before it that fits, but rather the document that a sentence is about than one
  * that it replaces or implements. "Các chỉ thị này": all of the last list, or of what was named so far.
  */
-export function resolveAnaphor(
-  found: FoundMention,
-  before: readonly Resolution[],
-  text: string,
-): Resolution | undefined {
+export function resolveAnaphor(found: FoundMention, before: readonly Resolution[], text: string): Resolution | undefined {
   const types = found.anaphor?.types ?? [];
-  const antecedents = before.map((resolution, index) => ({ resolution, index }));
+  const first = Math.max(0, before.length - MAX_BACK);
+  const antecedents = before.slice(first).map((resolution, index) => ({ resolution, index: first + index }));
   const worded = antecedents.filter(({ resolution }) => isWorded(resolution, types));
   // "Nghị quyết này" can mean "Khoán 10", but rather what was called a nghị quyết.
-  const fitting =
-    worded.length > 0 ? worded : antecedents.filter(({ resolution }) => isFitting(resolution, types));
+  const fitting = worded.length > 0 ? worded : antecedents.filter(({ resolution }) => isFitting(resolution, types));
   if (fitting.length === 0) return undefined;
   if (found.anaphor?.plural === true) return resolveSet(found, fitting);
   const antecedent = salient(fitting, text, found.start);
@@ -40,8 +38,7 @@ const isFitting = ({ document }: Resolution, types: readonly string[]): boolean 
   types.includes(parseDocumentId(document)?.type ?? '');
 
 /** Words before a mention that make it the object of another document. */
-const OBJECT_OF =
-  /(?:thay thế|thay cho|thay|bãi bỏ|sửa đổi|bổ sung|thực hiện|thi hành|căn cứ|so với|hủy bỏ|cụ thể hóa|theo|kế thừa)(?: (?:cho|các|những|một số|điều|của|tiếp tục|số))*\s*$/iu;
+const OBJECT_OF = /(?:thay thế|thay cho|thay|bãi bỏ|sửa đổi|bổ sung|thực hiện|thi hành|căn cứ|so với|hủy bỏ|cụ thể hóa|theo|kế thừa)(?: (?:cho|các|những|một số|điều|của|tiếp tục|số))*\s*$/iu;
 const OBJECT_REACH = 60;
 
 function salient(fitting: readonly Antecedent[], text: string, start: number): Antecedent {
@@ -63,11 +60,7 @@ function resolveSet(found: FoundMention, fitting: readonly Antecedent[]): Resolu
   const listed = group === null ? [] : fitting.filter(({ resolution }) => resolution.found.group === group);
   const isList = listed.length > 1 && (found.anaphor?.types.length ?? 0) <= 1;
   const pool = isList && (found.anaphor?.count ?? 0) <= listed.length ? listed : fitting;
-  const documents = unique(
-    pool.flatMap(({ resolution }) =>
-      resolution.members.length > 0 ? resolution.members : [resolution.document],
-    ),
-  );
+  const documents = unique(pool.flatMap(({ resolution }) => (resolution.members.length > 0 ? resolution.members : [resolution.document])));
   const count = found.anaphor?.count ?? null;
   const members = (count === null ? documents : documents.slice(-count)).slice(-MAX_SET);
   const [only] = members;
@@ -93,12 +86,7 @@ export function formatSet(members: readonly string[]): string {
   return `set:${numbers.map(({ label }) => label).join(',')}@${shared(issuers)}/${shared(periods)}`;
 }
 
-function build(
-  found: FoundMention,
-  document: string,
-  antecedent: number,
-  members: readonly string[],
-): Resolution {
+function build(found: FoundMention, document: string, antecedent: number, members: readonly string[]): Resolution {
   return {
     found,
     document,

@@ -85,7 +85,7 @@ interface OpenCase {
 
 function resolveByContext(found: FoundMention, context: ResolutionContext, open: OpenCase): Resolution {
   const { clues, documents, issuer, partial, build } = open;
-  const titled = matchTitle(documents, titleContext(context.behind));
+  const titled = documents.length === 0 ? undefined : matchTitle(documents, titleContext(context.behind));
   if (titled !== undefined) return build(titled.id, 'title', CONFIDENCE.title);
   const back = context.backReference(clues);
   if (back !== undefined) return build(back.document, 'back-reference', CONFIDENCE.backReference, back.index);

@@ -61,7 +61,7 @@ export function isFollowedByCount(
   if (idAt(tokens, next) === PERCENT) return true;
   if (!isWord(tokens, next) || gapAt(tokens, next) >= NEXT_LINE) return false;
   const id = idAt(tokens, next);
-  if (id === W.nam) return yearAt(tokens, next + 1) === null;
+  if (id === W.nam) return yearAt(tokens, next + 1) === null || idAt(tokens, next + 2) === HYPHEN;
   if (id === W.ngay) return readDate(tokens, next) === undefined;
   if (id === W.thang) return readDate(tokens, next) === undefined;
   const surface = surfaceOf(tokens, next).normalize('NFC').toLowerCase();

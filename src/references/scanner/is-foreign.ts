@@ -1,4 +1,5 @@
 import { FOREIGN_CODES, FOREIGN_PHRASES } from '../tables/counted-nouns-table.ts';
+import { ISSUER_NAMES, LOCAL_CODES } from '../tables/issuers-table.ts';
 import type { Draft } from './draft.ts';
 import { DOT, SENTENCE_END } from '../lexer/fold-table.ts';
 import { createPhraseTrie } from '../lexer/phrase-trie.ts';
@@ -8,20 +9,43 @@ import { wordIds } from '../lexer/vocabulary.ts';
 const FOREIGN = createPhraseTrie<true>(FOREIGN_PHRASES.map((phrase) => [phrase, true]));
 /** Of the codes above, those that are type codes in the first place. */
 const TYPE_CODES = new Set(['tt', 'hd']);
-const W = wordIds('giam', 'dinh', 'dieu', 'tra', 'phap', 'y');
+const COMPANIES = createPhraseTrie<true>(
+  ['công ty', 'tổng công ty', 'tập đoàn', 'hội đồng quản trị', 'hđqt', 'ngân hàng tmcp', 'đại hội đồng cổ đông', 'tòa án'].map(
+    (phrase) => [phrase, true],
+  ),
+);
+const NATIONAL_CODES: ReadonlySet<string> = new Set(
+  ISSUER_NAMES.filter((name) => name.level === null).map((name) => name.code),
+);
+const W = wordIds('giam', 'dieu', 'tra', 'phap', 'cua');
 /** How far around a mention a foreign body is looked for, within its sentence, in tokens. */
 const REACH = 60;
 
 /** Whether a mention is a paper of a court, a company, a laboratory, or of a body abroad. */
 export function isForeign(tokens: Tokens, draft: Draft): boolean {
+  if (draft.form !== 'numbered') return false;
   const parts = draft.code === '' ? [] : draft.code.split('-');
-  if (parts.slice(draft.type === null ? 0 : 1).some((part) => FOREIGN_CODES.has(part))) return true;
+  if (isForeignCode(parts, draft) || isExpertise(tokens, draft) || isOfCompany(tokens, draft)) return true;
+  if (parts.length > 0 || draft.year !== null || (draft.type !== 'nq' && draft.type !== 'qd')) return false;
+  return isForeignSentence(tokens, draft.from, draft.next);
+}
+
+function isForeignCode(parts: readonly string[], draft: Draft): boolean {
+  // "QĐ-UBND.HC": a unit of a known body may have the letters of a court's papers.
+  const isKnown = parts.some((part) => part in LOCAL_CODES || NATIONAL_CODES.has(part));
+  if (isKnown) return false;
   const [head] = parts;
   if (head !== undefined && FOREIGN_CODES.has(head) && !TYPE_CODES.has(head)) return true;
-  if (draft.form !== 'numbered') return false;
-  if (parts.length > 0 || draft.year !== null) return isExpertise(tokens, draft);
-  if (draft.type !== 'nq' && draft.type !== 'qd') return isExpertise(tokens, draft);
-  return isForeignSentence(tokens, draft.from, draft.next);
+  return parts.slice(draft.type === null ? 0 : 1).some((part) => FOREIGN_CODES.has(part));
+}
+
+/** "của Công ty", "của Tập đoàn", "của Hội đồng quản trị" behind, where the code names no public body. */
+function isOfCompany(tokens: Tokens, draft: Draft): boolean {
+  if (draft.issuerCode !== null && (draft.issuerCode in LOCAL_CODES || NATIONAL_CODES.has(draft.issuerCode))) return false;
+  for (let at = draft.next; at < Math.min(tokens.count, draft.next + 14) && !isBoundary(tokens, at); at++) {
+    if (idAt(tokens, at) === W.cua) return COMPANIES.match(tokens, at + 1) !== undefined;
+  }
+  return false;
 }
 
 /** "Kết luận giám định số 13", "Kết luận điều tra số 5". */

@@ -5,23 +5,7 @@ import { foldedAt, gapAt, idAt, isWord, NEXT_LINE, surfaceOf, type Tokens } from
 import { NUMBER, wordIds, wordSet } from '../lexer/vocabulary.ts';
 import { readType, type TypeReading } from './read-type.ts';
 
-const W = wordIds(
-  'nay',
-  'do',
-  'ay',
-  'tren',
-  'neu',
-  'noi',
-  'ke',
-  'vua',
-  'da',
-  'day',
-  'va',
-  'cac',
-  'nhung',
-  'ca',
-  'dan',
-);
+const W = wordIds('nay', 'do', 'ay', 'tren', 'neu', 'noi', 'ke', 'vua', 'da', 'day', 'va', 'cac', 'nhung', 'ca', 'dan');
 const COUNTS: Readonly<Record<string, number>> = { hai: 2, ba: 3, bon: 4, nam: 5, sau: 6, cac: 0, nhung: 0 };
 const COUNT_WORDS = new Map([
   ['hai', 'hai'],
@@ -48,9 +32,10 @@ export function readAnaphor(tokens: Tokens, type: TypeReading): Draft[] {
     types.push(further.name.type);
     at = further.next;
   }
-  const next = readDemonstrative(tokens, at);
-  if (next === undefined) return [];
   const determiner = readDeterminer(tokens, type.from);
+  const isBoth = determiner?.isBoth === true;
+  const next = readDemonstrative(tokens, skipAdjective(tokens, at)) ?? (isBoth ? at : undefined);
+  if (next === undefined) return [];
   if (types.length > 1 && determiner === undefined) return [];
   const from = determiner?.from ?? type.from;
   return [
@@ -70,6 +55,15 @@ export function readAnaphor(tokens: Tokens, type: TypeReading): Draft[] {
     }),
   ];
 }
+
+/** "quan trọng", "mới" between the noun and "này". */
+function skipAdjective(tokens: Tokens, index: number): number {
+  if (idAt(tokens, index) === A.quan && idAt(tokens, index + 1) === A.trong) return index + 2;
+  if (idAt(tokens, index) === A.dac && idAt(tokens, index + 1) === A.biet) return index + 2;
+  return idAt(tokens, index) === A.moi || idAt(tokens, index) === A.chung ? index + 1 : index;
+}
+
+const A = wordIds('quan', 'trong', 'moi', 'dac', 'biet', 'chung');
 
 /** "này", "đó", "nêu trên", "nói trên", "vừa nêu"; the token behind it. */
 function readDemonstrative(tokens: Tokens, index: number): number | undefined {
@@ -96,12 +90,15 @@ const isSpelled = (tokens: Tokens, index: number, word: string): boolean => {
 };
 
 /** "các", "những", "hai", "cả hai", "02": how many documents, 0 where the words leave it open. */
-function readDeterminer(tokens: Tokens, index: number): { from: number; count: number | null } | undefined {
+function readDeterminer(
+  tokens: Tokens,
+  index: number,
+): { from: number; count: number | null; isBoth: boolean } | undefined {
   const before = index - 1;
   if (before < 0 || gapAt(tokens, index) > NEXT_LINE) return undefined;
   if (idAt(tokens, before) === NUMBER) {
     const count = Number(foldedAt(tokens, before));
-    return count >= 2 && count <= 9 ? { from: before, count } : undefined;
+    return count >= 2 && count <= 9 ? { from: before, count, isBoth: false } : undefined;
   }
   if (!isWord(tokens, before)) return undefined;
   const folded = foldedAt(tokens, before);
@@ -109,5 +106,5 @@ function readDeterminer(tokens: Tokens, index: number): { from: number; count: n
   if (word === undefined || !isSpelled(tokens, before, word)) return undefined;
   const count = COUNTS[folded] ?? 0;
   const from = count > 0 && idAt(tokens, before - 1) === W.ca ? before - 1 : before;
-  return { from, count: count === 0 ? null : count };
+  return { from, count: count === 0 ? null : count, isBoth: from < before };
 }

@@ -113,7 +113,7 @@ function separatorAt(tokens: Tokens, index: number, isFirst: boolean): Separator
   if (id === SLASH || id === HYPHEN || (id === AMPERSAND && !isFirst)) {
     return gapAt(tokens, index + 1) > NEXT_LINE ? undefined : { kind: id, width: 1 };
   }
-  if (id === DOT && !isFirst) {
+  if (id === DOT && (!isFirst || isTypeCode(tokens, index + 1))) {
     const isInside = gapAt(tokens, index) === GLUED && gapAt(tokens, index + 1) === GLUED;
     return isInside ? { kind: DOT, width: 1 } : undefined;
   }
@@ -121,6 +121,9 @@ function separatorAt(tokens: Tokens, index: number, isFirst: boolean): Separator
     ? { kind: gapAt(tokens, index) === GLUED ? GLUED : SPACED, width: 0 }
     : undefined;
 }
+
+const isTypeCode = (tokens: Tokens, index: number): boolean =>
+  isWord(tokens, index) && foldedAt(tokens, index) in TYPE_BY_CODE && isUpperCase(surfaceOf(tokens, index).slice(0, 1));
 
 function readCodePart(
   tokens: Tokens,
@@ -143,36 +146,28 @@ function readCodePart(
   let next = index + 1;
   let end = tokens.start[index]! + cut;
   let full = folded;
-  // QH14, UBTVQH15, X11, PC03; also "QH 13".
   const isAssembly = folded === 'qh' || folded === 'ubtvqh';
-  if (
-    !last &&
-    idAt(tokens, next) === NUMBER &&
-    (gapAt(tokens, next) === GLUED || (isAssembly && gapAt(tokens, next) === SPACED))
-  ) {
-    full += foldedAt(tokens, next).replace(/^0+(?=\d)/u, isAssembly ? '' : '0');
-    end = tokens.end[next]!;
-    next++;
-  } else if (
-    !last &&
-    isAssembly &&
-    /^[xvi]+$/u.test(idAt(tokens, next) === HYPHEN ? '' : romanAfter(tokens, next))
-  ) {
-    return undefined;
+  // QH14, UBTVQH15, X11, PC03; for the assembly also "QH 13" and "QH-13".
+  if (!last) {
+    const at = isAssembly && idAt(tokens, next) === HYPHEN ? next + 1 : next;
+    const isNear = gapAt(tokens, at) === GLUED || (isAssembly && gapAt(tokens, at) === SPACED);
+    if (isNear && idAt(tokens, at) === NUMBER && (at === next || foldedAt(tokens, at).length === 2)) {
+      full += foldedAt(tokens, at).replace(/^0+(?=\d)/u, isAssembly ? '' : '0');
+      end = tokens.end[at]!;
+      next = at + 1;
+    }
   }
   return { folded: full, next, end, last, horned };
 }
 
-const romanAfter = (tokens: Tokens, index: number): string =>
-  isWord(tokens, index) && gapAt(tokens, index) === GLUED ? foldedAt(tokens, index) : '';
-
 /** "T.Ư", "T.W": the centre with a point inside. */
 function readDottedCentre(tokens: Tokens, index: number): CodePart | undefined {
-  if (foldedAt(tokens, index) !== 't' || idAt(tokens, index + 1) !== DOT || !isWord(tokens, index + 2))
-    return undefined;
-  const second = foldedAt(tokens, index + 2);
-  if (second !== 'u' && second !== 'w') return undefined;
-  return { folded: 'tw', next: index + 3, end: tokens.end[index + 2]!, last: false, horned: false };
+  if (foldedAt(tokens, index) !== 't') return undefined;
+  const at = idAt(tokens, index + 1) === DOT ? index + 2 : index + 1;
+  if (!isWord(tokens, at) || gapAt(tokens, at) > SPACED) return undefined;
+  const second = foldedAt(tokens, at);
+  if ((second !== 'u' && second !== 'w') || !isUpperCase(surfaceOf(tokens, at))) return undefined;
+  return { folded: 'tw', next: at + 1, end: tokens.end[at]!, last: false, horned: false };
 }
 
 /** Where a small-letter word starts that is glued to a code in capitals; the length where there is none. */
@@ -232,7 +227,8 @@ function isCodeFollowing(tokens: Tokens, index: number): boolean {
 }
 
 /** Splits a code into type and issuer. Drafting units (`X11`, `NV1`, `ĐTXD`) are dropped. */
-function interpretCode(parts: readonly CodePart[]): Pick<CodeReading, 'type' | 'issuerCode'> {
+function interpretCode(read: readonly CodePart[]): Pick<CodeReading, 'type' | 'issuerCode'> {
+  const parts = read.length === 1 ? splitComposite(read[0]!) : read;
   if (parts.length === 0) return { type: null, issuerCode: null };
   const type = TYPE_BY_CODE[parts[0]!.folded] ?? null;
   const rest = type === null ? parts : parts.slice(1);
@@ -245,6 +241,23 @@ function interpretCode(parts: readonly CodePart[]): Pick<CodeReading, 'type' | '
   const first = canonicalIssuerCode(rest[0]!);
   const isPair = rest.length > 1 && ['snn', 'bnn'].includes(first) && rest[1]!.folded === 'ptnt';
   return { type, issuerCode: isPair ? `${first}ptnt` : first };
+}
+
+/** "NĐCP", "CTTTg", "QĐUBND": type and issuer without a mark between them. */
+function splitComposite(part: CodePart): readonly CodePart[] {
+  const { folded } = part;
+  if (folded in TYPE_BY_CODE || KNOWN_ISSUER_CODES.has(folded)) return [part];
+  for (let length = 2; length <= 4; length++) {
+    const type = folded.slice(0, length);
+    const issuer = folded.slice(length);
+    if (type in TYPE_BY_CODE && KNOWN_ISSUER_CODES.has(issuer)) {
+      return [
+        { ...part, folded: type },
+        { ...part, folded: issuer },
+      ];
+    }
+  }
+  return [part];
 }
 
 function canonicalIssuerCode(part: CodePart): string {

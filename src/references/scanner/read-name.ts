@@ -1,6 +1,6 @@
 import { KNOWN_DOCUMENTS } from '../known-documents-table.ts';
 import { LAWS } from '../tables/laws-table.ts';
-import { COMMA, HYPHEN, OPEN } from '../lexer/fold-table.ts';
+import { CLOSE, COMMA, HYPHEN, OPEN } from '../lexer/fold-table.ts';
 import { createPhraseTrie } from '../lexer/phrase-trie.ts';
 import { isCapitalized, isUpperCase, spellingOf } from '../lexer/surface-marks.ts';
 import { foldedAt, gapAt, idAt, isWord, NEXT_LINE, surfaceOf, type Tokens } from '../lexer/tokenize.ts';
@@ -12,9 +12,13 @@ import { readNumber, yearAt } from './read-number.ts';
 import { numberIndexBehind } from './read-numbered.ts';
 import type { TypeReading } from './read-type.ts';
 
-const W = wordIds('nam', 'phap', 'thao', 'an', 'sua', 'doi', 'cua', 'viet', 'so', 'va');
+const W = wordIds('nam', 'phap', 'thao', 'an', 'sua', 'doi', 'cua', 'viet', 'so', 'va', 'bo', 'sung');
 /** A law without a known name runs at most this many tokens up to its number. */
 const MAX_LAW_NAME = 40;
+/** "sửa đổi, bổ sung một số điều của" and a little more. */
+const MAX_AMENDING_WORDS = 14;
+/** How laws that amend others are called in the registry. */
+const AMENDING = 'Luật sửa đổi, bổ sung một số điều của';
 
 interface LawName {
   readonly name: string;
@@ -36,9 +40,10 @@ export function readLaw(tokens: Tokens, type: TypeReading): Draft[] {
   if (type.name.type !== 'luat' && type.name.type !== 'pl') return [];
   const before = idAt(tokens, type.from - 1);
   if (before === W.phap && type.name.phrase === 'luật') return [];
+  const amending = readAmendingLaw(tokens, type);
+  if (amending !== undefined) return [amending];
   const match = LAW_NAMES.match(tokens, type.from);
-  if (match === undefined || !isLawName(tokens, type, match.next, match.value))
-    return readNumberedLaw(tokens, type);
+  if (match === undefined || !isLawName(tokens, type, match.next, match.value)) return readNumberedLaw(tokens, type);
   const numbered = readLawNumber(tokens, type, match.next);
   if (numbered !== undefined) return [numbered];
   const year = readYearBehind(tokens, match.next);
@@ -71,10 +76,51 @@ function isLawName(tokens: Tokens, type: TypeReading, next: number, law: LawName
 }
 
 function readYearBehind(tokens: Tokens, index: number): { year: number; next: number } | undefined {
-  const at = idAt(tokens, index) === W.nam ? index + 1 : index;
+  const amended = skipAmended(tokens, index);
+  const at = idAt(tokens, amended) === W.nam ? amended + 1 : amended;
   const year = yearAt(tokens, at);
   if (year === null || gapAt(tokens, at) > NEXT_LINE || gapAt(tokens, index) > NEXT_LINE) return undefined;
   return { year, next: at + 1 };
+}
+
+/** "(sửa đổi)", "sửa đổi, bổ sung" between the name of a law and its year. */
+function skipAmended(tokens: Tokens, index: number): number {
+  let at = idAt(tokens, index) === OPEN ? index + 1 : index;
+  if (idAt(tokens, at) !== W.sua || idAt(tokens, at + 1) !== W.doi) return index;
+  at += 2;
+  if (idAt(tokens, at) === COMMA && idAt(tokens, at + 1) === W.bo && idAt(tokens, at + 2) === W.sung) at += 3;
+  return idAt(tokens, at) === CLOSE ? at + 1 : at;
+}
+
+/** "Luật sửa đổi, bổ sung một số điều của Luật Giáo dục đại học": one law, named after the ones that it amends. */
+function readAmendingLaw(tokens: Tokens, type: TypeReading): Draft | undefined {
+  if (idAt(tokens, type.next) !== W.sua || idAt(tokens, type.next + 1) !== W.doi) return undefined;
+  const stop = Math.min(tokens.count, type.next + MAX_AMENDING_WORDS);
+  for (let at = type.next + 2; at < stop && gapAt(tokens, at) <= NEXT_LINE; at++) {
+    const law = LAW_NAMES.match(tokens, at);
+    if (law === undefined) continue;
+    const numbered = readLawNumber(tokens, type, law.next);
+    if (numbered !== undefined) return numbered;
+    const next = lastAmended(tokens, law.next);
+    return createDraft({
+      from: type.from,
+      next,
+      start: tokens.start[type.from]!,
+      end: tokens.end[next - 1]!,
+      form: 'name',
+      type: type.name.type,
+      name: `${AMENDING} ${law.value.name}`,
+      typeWord: type.name.phrase,
+    });
+  }
+  return undefined;
+}
+
+/** "và Luật Viên chức" behind the first law that is amended. */
+function lastAmended(tokens: Tokens, index: number): number {
+  const at = idAt(tokens, index) === W.va || idAt(tokens, index) === COMMA ? index + 1 : index;
+  const law = at > index ? LAW_NAMES.match(tokens, at) : undefined;
+  return law === undefined ? index : lastAmended(tokens, law.next);
 }
 
 function readLawNumber(tokens: Tokens, type: TypeReading, index: number): Draft | undefined {
@@ -101,7 +147,7 @@ const isAssemblyCode = (code: string | null): boolean => code !== null && /^(?:u
 
 /** "Luật sửa đổi, bổ sung một số điều của Luật Nhà ở số 12/2020/QH14": a law that only its number names. */
 function readNumberedLaw(tokens: Tokens, type: TypeReading): Draft[] {
-  if (!type.isCapital && idAt(tokens, type.next) !== W.sua) return [];
+  if (!type.isCapital) return [];
   const stop = Math.min(tokens.count, type.next + MAX_LAW_NAME);
   for (let at = type.next; at < stop; at++) {
     const id = idAt(tokens, at);
@@ -124,6 +170,25 @@ function isLawAbroad(tokens: Tokens, index: number): boolean {
   return idAt(tokens, at + 1) !== W.viet && readIssuer(tokens, at + 1) === undefined;
 }
 
+/** "BLHS 2015", "BLTTHS": codes by their initials. */
+export function readLawInitials(tokens: Tokens, index: number): Draft[] {
+  const name = LAW_INITIALS.get(idAt(tokens, index));
+  if (name === undefined || !isUpperCase(surfaceOf(tokens, index))) return [];
+  const year = readYearBehind(tokens, index + 1);
+  const next = year?.next ?? index + 1;
+  const place = { from: index, next, start: tokens.start[index]!, end: tokens.end[next - 1]! };
+  return [createDraft({ ...place, form: 'name', type: 'luat', name, year: year?.year ?? null })];
+}
+
+const LAW_INITIALS: ReadonlyMap<number, string> = new Map([
+  [wordId('blhs'), 'Bộ luật Hình sự'],
+  [wordId('blds'), 'Bộ luật Dân sự'],
+  [wordId('bltths'), 'Bộ luật Tố tụng hình sự'],
+  [wordId('blttds'), 'Bộ luật Tố tụng dân sự'],
+  [wordId('blld'), 'Bộ luật Lao động'],
+]);
+export const LAW_INITIAL_IDS: ReadonlySet<number> = new Set(LAW_INITIALS.keys());
+
 interface Nickname {
   readonly name: string;
   /** Words and numbers, folded; numbers without leading zeros. */
@@ -133,8 +198,7 @@ interface Nickname {
 
 /** Names that neither number nor law name gives: "Khoán 10", "Bộ tứ trụ cột", "19 điều đảng viên không được làm". */
 const NICKNAMES_BY_FIRST = new Map<number, Nickname[]>();
-const TYPE_WORDS =
-  /^(?:chỉ thị|nghị quyết|quyết định|quy định|kết luận|nghị định|thông tư|đề án|chương trình|luật|hướng dẫn|NQ|HD)/iu;
+const TYPE_WORDS = /^(?:chỉ thị|nghị quyết|quyết định|quy định|kết luận|nghị định|thông tư|đề án|chương trình|luật|hướng dẫn|NQ|HD)/iu;
 for (const document of KNOWN_DOCUMENTS) for (const alias of document.aliases) addNickname(alias);
 
 function addNickname(name: string): void {
@@ -170,8 +234,7 @@ export function readNickname(tokens: Tokens, index: number): Draft[] {
 }
 
 function isPart(tokens: Tokens, index: number, part: string): boolean {
-  if (index >= tokens.count || gapAt(tokens, index) > NEXT_LINE)
-    return gapAt(tokens, index) === 3 && index === 0;
+  if (index >= tokens.count || gapAt(tokens, index) > NEXT_LINE) return gapAt(tokens, index) === 3 && index === 0;
   const folded = foldedAt(tokens, index);
   return (idAt(tokens, index) === NUMBER ? String(Number(folded)) : folded) === part;
 }

@@ -61,7 +61,7 @@ const W = wordIds(
 
 /** "Nghị quyết Trung ương 4 khóa XII", "NQ TW4", "Nghị quyết Hội nghị lần thứ tư BCH Trung ương Đảng khóa XII". */
 export function readPlenum(tokens: Tokens, type: TypeReading, group: number): Draft[] {
-  const opening = readPlenumNumber(tokens, type.next);
+  const opening = readPlenumNumber(tokens, type);
   if (opening === undefined) return [];
   const members = [
     { from: type.from, value: opening.value, next: opening.next, end: tokens.end[opening.next - 1]! },
@@ -107,8 +107,10 @@ export function readPlenum(tokens: Tokens, type: TypeReading, group: number): Dr
 }
 
 /** The number of the plenum: behind "Trung ương", "TW", "T.Ư", or in "lần thứ tư BCH Trung ương". */
-function readPlenumNumber(tokens: Tokens, index: number): NumeralReading | undefined {
-  let at = index;
+function readPlenumNumber(tokens: Tokens, type: TypeReading): NumeralReading | undefined {
+  let at = type.next;
+  // "NQTW4": the centre is part of the abbreviation.
+  const isCentre = type.isAbbreviation && type.name.phrase.length > 2;
   const isMeeting = idAt(tokens, at) === W.hoi && idAt(tokens, at + 1) === W.nghi;
   if (isMeeting) at += 2;
   if (idAt(tokens, at) === W.lan || idAt(tokens, at) === W.thu) {
@@ -122,7 +124,7 @@ function readPlenumNumber(tokens: Tokens, index: number): NumeralReading | undef
     if (committee > at) at = committee;
   }
   const centre = skipCentre(tokens, at);
-  if (centre === at && !isMeeting) return undefined;
+  if (centre === at && !isMeeting && !isCentre) return undefined;
   if (idAt(tokens, centre) === W.dang) at = centre + 1;
   else at = centre;
   const numeral = readOrdinal(tokens, at);

@@ -92,12 +92,25 @@ function readDigits(tokens: Tokens, index: number): DigitsReading | undefined {
     digits += foldedAt(tokens, at + 1);
     at += 2;
   }
+  // "Chỉ thị số 0 5-CT/TW": a number that a line break or an OCR engine broke.
+  if (digits.length <= 2 && isBrokenDigits(tokens, at)) {
+    digits += foldedAt(tokens, at);
+    flags.push('ocr');
+    at++;
+  }
   let suffix = '';
   if (isWord(tokens, at) && gapAt(tokens, at) === GLUED && /^[a-hA-H]$/u.test(surfaceOf(tokens, at))) {
     suffix = surfaceOf(tokens, at).toLowerCase();
     at++;
   }
   return { number: digits.replace(/^0+(?=\d)/u, '') + suffix, next: at, flags };
+}
+
+function isBrokenDigits(tokens: Tokens, index: number): boolean {
+  if (idAt(tokens, index) !== NUMBER || gapAt(tokens, index) !== SPACED) return false;
+  const mark = idAt(tokens, index + 1);
+  const isMarked = (mark === HYPHEN || mark === SLASH) && gapAt(tokens, index + 1) === GLUED;
+  return isMarked && foldedAt(tokens, index).length <= 2 && isTypeCodeBehind(tokens, index + 1);
 }
 
 function isDigitLookAlike(tokens: Tokens, at: number): boolean {

@@ -3,9 +3,9 @@ import { createDraft, type Draft } from './draft.ts';
 import { AMPERSAND, COLON, COMMA, DOT, HYPHEN, SEMICOLON } from '../lexer/fold-table.ts';
 import { readNumber, type NumberReading } from './read-number.ts';
 import { readTerm } from './read-term.ts';
-import type { TypeReading } from './read-type.ts';
+import { UNMISTAKABLE, type TypeReading } from './read-type.ts';
 import { gapAt, GLUED, idAt, NEW_PARAGRAPH, NEXT_LINE, type Tokens } from '../lexer/tokenize.ts';
-import { NUMBER, wordIds } from '../lexer/vocabulary.ts';
+import { NUMBER, wordIds, wordSet } from '../lexer/vocabulary.ts';
 
 const W = wordIds(
   'so',
@@ -47,6 +47,8 @@ export function numberIndexBehind(
   // A slug has hyphens for spaces: "nghi-quyet-so-43".
   if (idAt(tokens, at) === HYPHEN && gapAt(tokens, at) === GLUED && gapAt(tokens, at + 1) === GLUED) at++;
   if (idAt(tokens, at) === W.tu && isNumberWord(tokens, at + 1)) at++;
+  // "các nghị quyết: số 18-NQ/TW".
+  if (idAt(tokens, at) === COLON && isNumberWord(tokens, at + 1)) at++;
   if (isNumberWord(tokens, at)) {
     hasNumberWord = true;
     at++;
@@ -72,6 +74,8 @@ function isNumberStart(tokens: Tokens, index: number): boolean {
 
 /** "Chỉ thị số 05-CT/TW", and the members of the list that may follow; none where the number is a count. */
 export function readNumbered(tokens: Tokens, type: TypeReading, group: number): Draft[] {
+  // "NQTW4" counts plenums.
+  if (type.isAbbreviation && type.name.phrase.startsWith('nqt')) return [];
   const place = numberIndexBehind(tokens, type.next);
   if (place === undefined) return [];
   const reading = readNumber(tokens, place.at);
@@ -79,6 +83,8 @@ export function readNumbered(tokens: Tokens, type: TypeReading, group: number): 
   const head: ListHead = { type, isPlain: type.spelling === 'plain', isStrong: isStrong(type) };
   const isCoded = reading.code !== '' || reading.year !== null;
   if (!isCoded) {
+    // A wrong mark can make another word of it: "để án 5" is no đề án.
+    if (type.spelling === 'odd' && !UNMISTAKABLE.has(type.name.type)) return [];
     if (type.isAbbreviation && type.name.bare === 'coded' && gapAt(tokens, place.at) !== GLUED) return [];
     const bare = type.isAbbreviation && gapAt(tokens, place.at) === GLUED ? 'strong' : type.name.bare;
     const context = {
@@ -103,11 +109,17 @@ export function readOrphan(tokens: Tokens, index: number, group: number): Draft[
   if (typeof reading?.issuerCode !== 'string') return [];
   const hasNumberWord = idAt(tokens, index - 1) === W.so && gapAt(tokens, index) < NEXT_LINE;
   const isCoded = reading.type !== null || hasNumberWord || /^(?:ubtv)?qh\d+$/u.test(reading.issuerCode);
-  if (!isCoded) return [];
+  if (!isCoded || isOtherPaper(tokens, hasNumberWord ? index - 1 : index)) return [];
   const from = hasNumberWord ? index - 1 : index;
   const first = toDraft(tokens, from, tokens.start[from]!, reading, null);
   return readList(tokens, first, { type: null, isPlain: false, isStrong: false }, group);
 }
+
+/** What has numbers with codes too and is no directive: "Cáo trạng số 12/CT-VKS", "Giấy phép số 5/GP-BTTTT". */
+const OTHER_PAPERS = wordSet('trang an can dinh tra dong phep nhan ban khoan bang sat lenh ghi don');
+
+const isOtherPaper = (tokens: Tokens, from: number): boolean =>
+  OTHER_PAPERS.has(idAt(tokens, from - 1)) && gapAt(tokens, from) < NEXT_LINE;
 
 function toDraft(
   tokens: Tokens,

@@ -1,16 +1,7 @@
 import type { PinCite } from '../../model/mention.ts';
 import { AMPERSAND, CLOSE, COMMA, OPEN } from '../lexer/fold-table.ts';
 import { isSameWord } from '../lexer/surface-marks.ts';
-import {
-  foldedAt,
-  gapAt,
-  GLUED,
-  idAt,
-  isWord,
-  NEXT_LINE,
-  surfaceOf,
-  type Tokens,
-} from '../lexer/tokenize.ts';
+import { foldedAt, gapAt, GLUED, idAt, isWord, NEXT_LINE, surfaceOf, type Tokens } from '../lexer/tokenize.ts';
 import { NUMBER, wordIds, wordSet } from '../lexer/vocabulary.ts';
 import type { Draft } from './draft.ts';
 import { parseRoman } from './read-term.ts';
@@ -53,7 +44,7 @@ export function readPinChain(tokens: Tokens, index: number): PinChain | undefine
   let at = index;
   for (;;) {
     const step = readStep(tokens, at);
-    if (step === undefined) break;
+    if (step === undefined || (steps.length > 0 && gapAt(tokens, at) > NEXT_LINE)) break;
     steps.push(step);
     at = idAt(tokens, step.next) === COMMA || idAt(tokens, step.next) === W.va ? step.next + 1 : step.next;
     if (idAt(tokens, at) === W.cua) at++;
@@ -65,12 +56,12 @@ export function readPinChain(tokens: Tokens, index: number): PinChain | undefine
 
 function readStep(tokens: Tokens, index: number): Step | undefined {
   const entry = LEVELS.get(idAt(tokens, index));
-  if (entry === undefined || gapAt(tokens, index) > NEXT_LINE) return undefined;
+  if (entry === undefined) return undefined;
   const surface = surfaceOf(tokens, index);
   if (!isSameWord(surface, entry.word)) return undefined;
   const values: { value: string; start: number; end: number }[] = [];
   let next = index + 1;
-  for (let at = next; ;) {
+  for (let at = next; ; ) {
     const value = readValue(tokens, at, entry.level, values.length > 0);
     if (value === undefined) break;
     values.push({ value: value.value, start: tokens.start[at]!, end: tokens.end[value.next - 1]! });
@@ -93,10 +84,7 @@ function readValue(
   if (idAt(tokens, index) === NUMBER) {
     const value = foldedAt(tokens, index);
     if (value.length > 4) return undefined;
-    const isLettered =
-      isWord(tokens, index + 1) &&
-      gapAt(tokens, index + 1) === GLUED &&
-      foldedAt(tokens, index + 1).length === 1;
+    const isLettered = isWord(tokens, index + 1) && gapAt(tokens, index + 1) === GLUED && foldedAt(tokens, index + 1).length === 1;
     return isLettered
       ? { value: value + foldedAt(tokens, index + 1), next: index + 2 }
       : { value: value.replace(/^0+(?=\d)/u, ''), next: index + 1 };
@@ -123,29 +111,19 @@ function pinsOf(tokens: Tokens, steps: readonly Step[]): PinCite[] {
     const end = above.length > 0 ? tokens.end[above.at(-1)!.next - 1]! : step.values.at(-1)!.end;
     for (const [position, value] of step.values.entries()) {
       const start = position === 0 ? tokens.start[step.from]! : value.start;
-      pins.push({
-        start,
-        end: step.values.length > 1 && above.length === 0 ? value.end : end,
-        ...outer,
-        [step.level]: value.value,
-      });
+      pins.push({ start, end: step.values.length > 1 && above.length === 0 ? value.end : end, ...outer, [step.level]: value.value });
     }
   }
   return pins;
 }
 
 /** Gives each chain to the document that it is part of: the one behind it, else the one before it. */
-export function attachPins(
-  tokens: Tokens,
-  chains: readonly PinChain[],
-  drafts: readonly Draft[],
-): Map<Draft, PinCite[]> {
+export function attachPins(tokens: Tokens, chains: readonly PinChain[], drafts: readonly Draft[]): Map<Draft, PinCite[]> {
   const pinsByDraft = new Map<Draft, PinCite[]>();
   let position = 0;
   for (const chain of chains) {
     while (position < drafts.length && drafts[position]!.from < chain.next) position++;
-    const owner =
-      ownerBehind(tokens, chain, drafts[position]) ?? ownerBefore(tokens, chain, drafts[position - 1]);
+    const owner = ownerBehind(tokens, chain, drafts[position]) ?? ownerBefore(tokens, chain, drafts[position - 1]);
     if (owner === undefined) continue;
     pinsByDraft.set(owner, [...(pinsByDraft.get(owner) ?? []), ...chain.pins]);
   }

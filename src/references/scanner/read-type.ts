@@ -9,7 +9,7 @@ import { isCapitalized, isSameWord, isUpperCase, spellingOf, type Spelling } fro
 import { foldedAt, gapAt, GLUED, idAt, NEXT_LINE, surfaceOf, type Tokens } from '../lexer/tokenize.ts';
 import { NUMBER, wordIds } from '../lexer/vocabulary.ts';
 
-const W = wordIds('tw', 't');
+const W = wordIds('tw', 't', 'tu', 'trung', 'so');
 
 const NAMES = createPhraseTrie<DocumentTypeName>(
   DOCUMENT_TYPE_NAMES.map((entry) => [entry.phrase, entry]),
@@ -34,7 +34,7 @@ export interface TypeReading {
 }
 
 /** Types whose two syllables spell nothing else, so that a wrong mark is a slip or a disguise: "Nghị qúỷết". */
-const UNMISTAKABLE = new Set(['nq', 'qd', 'kl', 'nd', 'qdi', 'tt', 'ct', 'nqlt', 'ttlt']);
+export const UNMISTAKABLE: ReadonlySet<string> = new Set(['nq', 'qd', 'kl', 'nd', 'qdi', 'tt', 'ct', 'nqlt', 'ttlt']);
 
 /** A type word at token `index`: "Nghị quyết", "quy định", "NQ". */
 export function readType(tokens: Tokens, index: number): TypeReading | undefined {
@@ -45,7 +45,6 @@ export function readType(tokens: Tokens, index: number): TypeReading | undefined
   const isSlug = next - index > words.length;
   if (isSlug && !areGlued(tokens, index, next)) return undefined;
   const spelling = spellingOf(tokens, index, words);
-  if (spelling === 'odd' && !UNMISTAKABLE.has(name.type)) return undefined;
   const isCapital = isCapitalized(surfaceOf(tokens, index));
   return { name, from: index, next, spelling, isCapital, isAbbreviation: false, isSlug };
 }
@@ -56,8 +55,8 @@ function readAbbreviation(tokens: Tokens, index: number): TypeReading | undefine
   const surface = surfaceOf(tokens, index);
   const { value: name, next } = match;
   const follower = idAt(tokens, next);
-  const isNumbered =
-    follower === NUMBER || follower === W.tw || (follower === W.t && isUpperCase(surfaceOf(tokens, next)));
+  const isNamed = follower === W.tw || follower === W.trung || follower === W.so || follower === W.tu;
+  const isNumbered = follower === NUMBER || isNamed || (follower === W.t && isUpperCase(surfaceOf(tokens, next)));
   if (!isNumbered || gapAt(tokens, next) > NEXT_LINE) return undefined;
   const isCode = isUpperCase(surface) && (isSameWord(surface, name.phrase) || /^[A-Z]+$/u.test(surface));
   // "CTr" is written with a small r.

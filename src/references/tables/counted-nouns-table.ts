@@ -9,7 +9,7 @@ export const COUNTED_NOUNS: ReadonlySet<string> = new Set(
     'doanh đơn công học sinh viên cán đại tổ nhóm loại giải nhiệm nội chỉ tiêu lĩnh vấn bài lớp buổi cuộc chuyến tàu ' +
     'xe máy túi phần nhân ứng môn câu gói hành khách bệnh ca mẫu suất cơ ngôi tòa toà ha hecta héc mét lít tờ quyển cuốn ' +
     'thành viên đội dự mô khu cây con ngành nước quốc hạng tiêu chí bộ ô lô nhà cặp trận vòng bàn đợt phiên kỳ khóa học ' +
-    'tuổi độ phòng giường tàu thuyền gia chủ trụ cột yếu nguyên đề chuyên ngày năm tập hình thức biện cấp sở đối nghệ cầu chi'
+    'tuổi độ phòng giường tàu thuyền gia chủ trụ cột yếu nguyên đề chuyên ngày năm tập hình thức biện cấp sở đối nghệ cầu chi văn đảng chi bộ hội đoàn tác bức lá dòng kỷ vật sản mặt thửa hồ phiếu ghế vé ý lời chữ khoản tài tin thông vai tấm mảnh'
   ).split(' '),
 );
 

@@ -76,12 +76,23 @@ export const DOCUMENT_TYPE_NAMES: readonly DocumentTypeName[] = [
   name('bộ luật', 'luat', 'coded'),
   name('hiến pháp', 'hp', 'coded'),
   name('lệnh', 'lenh', 'coded'),
+  // Words that lost the space between them.
+  name('nghịquyết', 'nq', 'strong'),
+  name('chỉthị', 'ct', 'strong'),
+  name('nghịđịnh', 'nd', 'strong'),
+  name('thôngtư', 'tt', 'strong'),
+  name('kếtluận', 'kl', 'capital'),
+  name('quyếtđịnh', 'qd', 'capital'),
+  name('quyđịnh', 'qdi', 'capital'),
+  name('kếhoạch', 'kh', 'weak'),
 ];
 
 /** Abbreviations that stand for the type word before a number: `NQ54`, `CT 05`, `NQ TW4`. */
 export const TYPE_ABBREVIATIONS: readonly DocumentTypeName[] = [
   name('nq', 'nq', 'strong'),
   name('ct', 'ct', 'strong'),
+  name('nqtw', 'nq', 'strong'),
+  name('nqtư', 'nq', 'strong'),
   name('nđ', 'nd', 'strong'),
   name('qđ', 'qd', 'capital'),
   name('kl', 'kl', 'capital'),
@@ -104,6 +115,11 @@ export const TYPE_BY_CODE: Readonly<Record<string, string>> = {
   qyd: 'qdi',
   qc: 'qc',
   hd: 'hd',
+  hdln: 'hd',
+  khlt: 'kh',
+  khln: 'kh',
+  ctrph: 'ctr',
+  ttrlt: 'ttr',
   tb: 'tb',
   tbkl: 'tb',
   tt: 'tt',
