@@ -27,7 +27,10 @@ export function findCards(page: PageBlocks): Uint8Array {
     const make = `${region.parent} ${region.element.name} ${attribute(region.element, 'class').split(/\s+/u, 1)[0] ?? ''}`;
     const group = groups.get(make) ?? { cards: [], size: 0 };
     group.size += 1;
-    if (isCard(page, region)) group.cards.push(at);
+    if (isCard(page, region)) {
+      group.cards.push(at);
+      if (isEmbeddedCard(page, region)) cards[at] = 1;
+    }
     groups.set(make, group);
   });
   for (const group of groups.values()) {
@@ -36,6 +39,16 @@ export function findCards(page: PageBlocks): Uint8Array {
   }
   return cards;
 }
+
+/** A card on its own between paragraphs: a box of one linked heading with a teaser, which is no author's paragraph. */
+function isEmbeddedCard(page: PageBlocks, region: Region): boolean {
+  if (region.end - region.first > MAX_EMBEDDED_BLOCKS || region.element.name === 'li') return false;
+  const head = page.blocks[region.first]!;
+  const isLinkedHeading = head.headingLevel > 1 && head.linkChars >= 0.9 * head.text.length;
+  return isLinkedHeading && (region.element.name === 'article' || region.end - region.first > 1);
+}
+
+const MAX_EMBEDDED_BLOCKS = 4;
 
 function isCard(page: PageBlocks, region: Region): boolean {
   if (region.end - region.first > MAX_CARD_BLOCKS) return false;

@@ -97,8 +97,7 @@ function searchContent(
   const container = hints?.container ?? chooseContainer(page, net, dropped);
   if (container < 0) return { kept: [], container, titleAt, reasons, relaxed: false };
   const { first, end } = page.regions[container]!;
-  reasons.fill('outside', 0, first);
-  reasons.fill('outside', end);
+  for (let at = 0; at < reasons.length; at += 1) if (at < first || at >= end) reasons[at] ??= 'outside';
   pruneBlocks(page, reasons, { first, end, titleAt });
   const kept = [...reasons.keys()].filter((at) => reasons[at] === null);
   return { kept, container, titleAt, reasons, relaxed: false };

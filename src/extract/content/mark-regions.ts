@@ -1,4 +1,5 @@
 import type { PageBlocks, Region } from '../page/read-text-blocks.ts';
+import { findCaptionBoxes } from './find-caption-boxes.ts';
 import { findCards } from './find-card-lists.ts';
 import { regionRole, type RegionRole } from './region-role.ts';
 
@@ -62,6 +63,7 @@ export function markRegions(
   const reasons = page.blocks.map((): DropReason | null => null);
   const dropped = new Uint8Array(page.regions.length);
   const cards = findCards(page);
+  const captions = findCaptionBoxes(page);
   const quotes = regionsWithQuotes(page);
   const chars = charSums(page);
   const total = sums[sums.length - 1]!;
@@ -76,7 +78,8 @@ export function markRegions(
       reasons.fill('profile', region.first, region.end);
       return;
     }
-    const reason = cards[at] === 1 ? 'cards' : regionRole(region.element);
+    const reason =
+      cards[at] === 1 ? 'cards' : (regionRole(region.element) ?? (captions[at] === 1 ? 'caption' : null));
     if (reason === null || reason === 'content' || known.ignored.has(reason)) return;
     const mass = sums[region.end]! - sums[region.first]!;
     if (mass > 0 && mass > (CERTAIN_ROLES.has(reason) ? MAX_CERTAIN_SHARE : MAX_SHARE) * total) return;

@@ -78,7 +78,7 @@ export const ROLE_OF_NAMES: readonly (readonly [RegionRole, RegExp])[] = [
   [
     'tags',
     part(
-      'tag-?list tags-?list taglist post-?tags article-?tags entry-?tags tu-?khoa tagcloud hashtags? post-?categories cat-?links tags box-?tag',
+      'tag-?list tags-?list taglist (?:post|article|entry|news|detail|box|content)-?tags? tu-?khoa tagcloud hashtags? post-?categories cat-?links tags box-?tag',
     ),
   ],
   ['tags', whole('tag keywords topics')],
