@@ -3,13 +3,20 @@ import type { NormalizedText } from '../model/normalized-text.ts';
 import type { FoundMention } from './found-mention.ts';
 import type { Draft } from './scanner/draft.ts';
 import { readAnaphor } from './scanner/read-anaphor.ts';
-import { LAW_INITIAL_IDS, NICKNAME_FIRST_IDS, readLaw, readLawInitials, readNickname } from './scanner/read-name.ts';
+import {
+  LAW_INITIAL_IDS,
+  mayStartNickname,
+  NICKNAME_FIRST_IDS,
+  readLaw,
+  readLawInitials,
+  readNickname,
+} from './scanner/read-name.ts';
 import { attachPins, PIN_FIRST_IDS, readPinChain, type PinChain } from './scanner/read-pins.ts';
 import { isForeign } from './scanner/is-foreign.ts';
 import { readContext } from './scanner/read-context.ts';
 import { readCongress, readPlenum } from './scanner/read-named.ts';
-import { readNumbered, readOrphan } from './scanner/read-numbered.ts';
-import { readType, TYPE_FIRST_IDS } from './scanner/read-type.ts';
+import { mayStartOrphan, readNumbered, readOrphan } from './scanner/read-numbered.ts';
+import { mayStartType, readType, TYPE_FIRST_IDS, type TypeReading } from './scanner/read-type.ts';
 import { tokenize, type Tokens } from './lexer/tokenize.ts';
 import { NUMBER } from './lexer/vocabulary.ts';
 
@@ -25,7 +32,7 @@ export function findMentions(text: NormalizedText): FoundMention[] {
   const drafts: Draft[] = [];
   const chains: PinChain[] = [];
   const typesSoFar = new Set<string>();
-  for (let at = 0; at < tokens.count; ) {
+  for (let at = 0; at < tokens.count;) {
     const action = ACTIONS[tokens.id[at]!];
     if (action === undefined || action === 0) {
       at++;
@@ -37,9 +44,10 @@ export function findMentions(text: NormalizedText): FoundMention[] {
       at = chain.next;
       continue;
     }
-    const found = readAt(tokens, at, drafts.length).filter((draft) => !isForeign(tokens, draft));
+    const found = readAt(tokens, at, drafts.length);
     for (const draft of found) {
       if (draft.form === 'anaphor' && !hasAntecedent(draft, typesSoFar)) continue;
+      if (isForeign(tokens, draft)) continue;
       drafts.push(draft);
       if (draft.form !== 'anaphor') typesSoFar.add(draft.type ?? '');
     }
@@ -53,27 +61,35 @@ const READ_MENTION = 1;
 const READ_PIN = 2;
 /** What to do at a token, by its id: most words of a text need no second look. */
 const ACTIONS: Uint8Array = new Uint8Array(0x10000);
-for (const id of [NUMBER, ...TYPE_FIRST_IDS, ...NICKNAME_FIRST_IDS, ...LAW_INITIAL_IDS]) ACTIONS[id] = READ_MENTION;
+for (const id of [NUMBER, ...TYPE_FIRST_IDS, ...NICKNAME_FIRST_IDS, ...LAW_INITIAL_IDS])
+  ACTIONS[id] = READ_MENTION;
 for (const id of PIN_FIRST_IDS) ACTIONS[id] = ACTIONS[id]! | READ_PIN;
 
 function readAt(tokens: Tokens, index: number, group: number): Draft[] {
   const id = tokens.id[index]!;
-  if (NICKNAME_FIRST_IDS.has(id)) {
+  if (mayStartNickname(tokens, index)) {
     const nickname = readNickname(tokens, index);
     if (nickname.length > 0) return nickname;
   }
+  if (id === NUMBER) return mayStartOrphan(tokens, index) ? readOrphan(tokens, index, group) : NONE;
   if (LAW_INITIAL_IDS.has(id)) return readLawInitials(tokens, index);
-  if (id === NUMBER) return readOrphan(tokens, index, group);
-  const type = TYPE_FIRST_IDS.has(id) ? readType(tokens, index) : undefined;
-  if (type === undefined) return [];
+  const type = mayStartType(tokens, index) ? readType(tokens, index) : undefined;
+  if (type === undefined) return NONE;
   for (const read of READERS) {
     const drafts = read(tokens, type, group);
     if (drafts.length > 0) return drafts;
   }
-  return [];
+  return NONE;
 }
 
-const READERS = [readNumbered, readPlenum, readCongress, readLaw, readAnaphor];
+const NONE: Draft[] = [];
+const READERS: readonly ((tokens: Tokens, type: TypeReading, group: number) => Draft[])[] = [
+  readNumbered,
+  readPlenum,
+  readCongress,
+  readLaw,
+  readAnaphor,
+];
 
 /** "Kế hoạch này" points to nothing in a text that has named no kế hoạch before. */
 function hasAntecedent(draft: Draft, typesSoFar: ReadonlySet<string>): boolean {

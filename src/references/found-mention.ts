@@ -52,6 +52,8 @@ export interface FoundMention extends TextSpan {
   readonly subject: IssuerHint | null;
   /** The nearest body before the mention in its sentence, whatever it does there. */
   readonly nearby: IssuerHint | null;
+  /** The nearest khóa before the mention in its sentence: "các nghị quyết khóa XII: Nghị quyết số 20". */
+  readonly nearbyTerm: number | null;
   /** Khóa named beside the mention. */
   readonly term: number | null;
   /** Date named beside the mention: `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, or `--MM-DD` where the words give no year. */

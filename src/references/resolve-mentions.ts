@@ -9,6 +9,7 @@ import { findRelations } from './resolver/find-relations.ts';
 import { resolveAnaphor } from './resolver/resolve-anaphor.ts';
 import { resolveName } from './resolver/resolve-name.ts';
 import { createEarlierMentions, resolveFromLater, type EarlierMentions } from './resolver/back-references.ts';
+import { shareContext } from './resolver/share-context.ts';
 import type { Resolution } from './resolver/resolution.ts';
 import { resolveCongress, resolvePlenum } from './resolver/resolve-named.ts';
 import { resolveNumbered, type ResolutionContext } from './resolver/resolve-numbered.ts';
@@ -30,17 +31,21 @@ const TITLE_REACH = 260;
 /** Says which document each mention means. The mentions themselves are not changed; order and number stay. */
 export function resolveMentions(found: readonly FoundMention[], context: ResolveContext): Mention[] {
   const publishedOn = context.publishedOn?.slice(0, 10) ?? null;
-  const shared = shareContext(found);
+  const shared = shareContext(found, context.text);
   const resolutions: Resolution[] = [];
   const earlier = createEarlierMentions();
-  for (const mention of shared) {
-    const resolution = resolveOne(mention, { resolutions, earlier, text: context.text }, {
-      registry: context.registry,
-      publishedOn,
-      place: placeAt(context, mention.start),
-      behind: textBehind(context.text, mention.end),
-      backReference: (clues) => earlier.byNumber(clues),
-    });
+  for (const [index, mention] of shared.entries()) {
+    const resolution = resolveOne(
+      mention,
+      { resolutions, earlier, text: context.text },
+      {
+        registry: context.registry,
+        publishedOn,
+        place: placeAt(context, mention.start),
+        behind: textBehind(context.text, mention.end, shared[index + 1]?.end),
+        backReference: (clues) => earlier.byNumber(clues),
+      },
+    );
     if (resolution === undefined) continue;
     earlier.add(resolution, resolutions.length);
     resolutions.push(resolution);
@@ -74,34 +79,6 @@ function resolveOne(found: FoundMention, soFar: SoFar, context: ResolutionContex
   }
 }
 
-/** The members of a list have the date, khóa and body of its last member: "Nghị quyết 18, 19 của Trung ương khóa XII". */
-function shareContext(found: readonly FoundMention[]): FoundMention[] {
-  const shared = [...found];
-  for (let index = shared.length - 2; index >= 0; index--) {
-    const mention = shared[index]!;
-    const next = shared[index + 1]!;
-    if (mention.group === null || mention.group !== next.group) continue;
-    shared[index] = {
-      ...mention,
-      issuer: mention.issuer ?? next.issuer,
-      date: mention.date ?? next.date,
-      term: mention.term ?? next.term,
-    };
-  }
-  for (let index = 1; index < shared.length; index++) {
-    const mention = shared[index]!;
-    const before = shared[index - 1]!;
-    if (mention.group === null || mention.group !== before.group) continue;
-    shared[index] = {
-      ...mention,
-      subject: mention.subject ?? before.subject,
-      nearby: mention.nearby ?? before.nearby,
-      date: mention.date ?? before.date,
-    };
-  }
-  return shared;
-}
-
 function placeAt(context: ResolveContext, offset: number): string | null {
   const section = context.sections.find(
     (entry) => entry.start <= offset && offset < entry.end && entry.place !== null,
@@ -109,8 +86,8 @@ function placeAt(context: ResolveContext, offset: number): string | null {
   return (section?.place ?? context.place)?.replaceAll('/', '.') ?? null;
 }
 
-function textBehind(text: string, end: number): string {
-  const behind = text.slice(end, end + TITLE_REACH);
+function textBehind(text: string, end: number, next = text.length): string {
+  const behind = text.slice(end, Math.min(end + TITLE_REACH, next));
   const paragraph = behind.indexOf('\n');
   return paragraph === -1 ? behind : behind.slice(0, paragraph);
 }

@@ -49,7 +49,10 @@ const STATE_SOURCE = 'vbpl.vn; not read again here';
 
 type DocumentRow = (typeof PARTY_DOCUMENTS)[number];
 
-function toDocument([id, official, issuedOn, body, title, others]: DocumentRow, source: string): KnownDocument {
+function toDocument(
+  [id, official, issuedOn, body, title, others]: DocumentRow,
+  source: string,
+): KnownDocument {
   const type = TYPE_LABELS[id.split(':')[2] ?? ''] ?? '';
   const aliases = others === '' ? [] : others.split('; ');
   return { id, official, type, issuedOn, body, title, aliases, members: [], source, provisional: true };

@@ -35,7 +35,8 @@ export function createEarlierMentions(): EarlierMentions {
         byNumber.set(found.number, known);
       }
       if (found.name !== null && isFullId(document)) byName.set(found.name, { document, index });
-      if (found.form === 'numbered' && (found.type === 'luat' || found.type === 'pl')) byName.set(found.type, { document, index });
+      if (found.form === 'numbered' && (found.type === 'luat' || found.type === 'pl'))
+        byName.set(found.type, { document, index });
     },
     byNumber(clues) {
       const known = byNumber.get(clues.number) ?? [];

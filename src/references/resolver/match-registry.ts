@@ -83,6 +83,8 @@ export function matchNearest(
   found: FoundMention,
 ): RegistryMatch | undefined {
   const called = documents.filter((document) => registry.isCalledByNumber(document));
+  const ofTerm = documents.filter((document) => document.id.includes(`:k${found.nearbyTerm ?? 0}:`));
+  if (ofTerm.length === 1) return { document: ofTerm[0]!, method: 'date-inferred', ageYears: null };
   const isBare = found.issuerCode === null;
   const known = clues.base === null || (isBare && called.length > 0) ? called : documents;
   if (clues.publishedOn !== null) {

@@ -1,6 +1,7 @@
 import { parseDocumentId } from '../../model/document-id.ts';
 import type { FoundMention } from '../found-mention.ts';
 import { CONFIDENCE } from '../tables/confidence-table.ts';
+import { isCoordinated } from './share-context.ts';
 import type { Resolution } from './resolution.ts';
 
 /** A list or set of documents that an anaphor points to has at most this many. */
@@ -12,16 +13,21 @@ const MAX_BACK = 64;
  * "Chỉ thị này": the nearest mention before it that fits, but rather the document that a sentence is about than one
  * that it replaces or implements. "Các chỉ thị này": all of the last list, or of what was named so far.
  */
-export function resolveAnaphor(found: FoundMention, before: readonly Resolution[], text: string): Resolution | undefined {
+export function resolveAnaphor(
+  found: FoundMention,
+  before: readonly Resolution[],
+  text: string,
+): Resolution | undefined {
   const types = found.anaphor?.types ?? [];
   const first = Math.max(0, before.length - MAX_BACK);
   const antecedents = before.slice(first).map((resolution, index) => ({ resolution, index: first + index }));
   const worded = antecedents.filter(({ resolution }) => isWorded(resolution, types));
   // "Nghị quyết này" can mean "Khoán 10", but rather what was called a nghị quyết.
-  const fitting = worded.length > 0 ? worded : antecedents.filter(({ resolution }) => isFitting(resolution, types));
+  const fitting =
+    worded.length > 0 ? worded : antecedents.filter(({ resolution }) => isFitting(resolution, types));
   if (fitting.length === 0) return undefined;
   if (found.anaphor?.plural === true) return resolveSet(found, fitting);
-  const antecedent = salient(fitting, text, found.start);
+  const antecedent = salient(fitting, text);
   const { document, members } = antecedent.resolution;
   return build(found, document, antecedent.index, members);
 }
@@ -38,20 +44,23 @@ const isFitting = ({ document }: Resolution, types: readonly string[]): boolean 
   types.includes(parseDocumentId(document)?.type ?? '');
 
 /** Words before a mention that make it the object of another document. */
-const OBJECT_OF = /(?:thay thế|thay cho|thay|bãi bỏ|sửa đổi|bổ sung|thực hiện|thi hành|căn cứ|so với|hủy bỏ|cụ thể hóa|theo|kế thừa)(?: (?:cho|các|những|một số|điều|của|tiếp tục|số))*\s*$/iu;
+const OBJECT_OF =
+  /(?:thay thế|thay cho|thay|bãi bỏ|sửa đổi|bổ sung|thực hiện|thi hành|căn cứ|so với|hủy bỏ|cụ thể hóa|theo|kế thừa)(?: (?:cho|các|những|một số|điều|của|tiếp tục|số))*\s*$/iu;
 const OBJECT_REACH = 60;
+const MAX_SENTENCE = 1000;
 
-function salient(fitting: readonly Antecedent[], text: string, start: number): Antecedent {
+function salient(fitting: readonly Antecedent[], text: string): Antecedent {
   const last = fitting.at(-1)!;
-  const previous = fitting.at(-2);
-  if (previous === undefined || previous.resolution.document === last.resolution.document) return last;
-  const { found } = last.resolution;
-  const words = text.slice(Math.max(0, found.start - OBJECT_REACH), found.start).normalize('NFC');
-  const between = text.slice(previous.resolution.found.end, found.start);
+  // "thay thế Quy định 07 và Quy định 102": all that are named in one breath are objects, or none is.
+  let first = fitting.length - 1;
+  while (first > 0 && isCoordinated(fitting[first - 1]!.resolution.found, fitting[first]!.resolution.found, text)) first--;
+  const subject = fitting[first - 1];
+  if (subject === undefined || subject.resolution.document === last.resolution.document) return last;
+  const { start } = fitting[first]!.resolution.found;
+  const words = text.slice(Math.max(0, start - OBJECT_REACH), start).normalize('NFC');
+  const between = text.slice(subject.resolution.found.end, start).slice(0, MAX_SENTENCE);
   // Only an object in the same sentence as the document that acts on it gives way to it.
-  const isSameSentence = !/[.!?]\s|\n/u.test(between);
-  const isNear = !/\n\n/u.test(text.slice(previous.resolution.found.end, start).slice(0, 2000));
-  return OBJECT_OF.test(words) && isSameSentence && isNear ? previous : last;
+  return OBJECT_OF.test(words) && !/[.!?]\s|\n/u.test(between) ? subject : last;
 }
 
 function resolveSet(found: FoundMention, fitting: readonly Antecedent[]): Resolution {
@@ -60,7 +69,11 @@ function resolveSet(found: FoundMention, fitting: readonly Antecedent[]): Resolu
   const listed = group === null ? [] : fitting.filter(({ resolution }) => resolution.found.group === group);
   const isList = listed.length > 1 && (found.anaphor?.types.length ?? 0) <= 1;
   const pool = isList && (found.anaphor?.count ?? 0) <= listed.length ? listed : fitting;
-  const documents = unique(pool.flatMap(({ resolution }) => (resolution.members.length > 0 ? resolution.members : [resolution.document])));
+  const documents = unique(
+    pool.flatMap(({ resolution }) =>
+      resolution.members.length > 0 ? resolution.members : [resolution.document],
+    ),
+  );
   const count = found.anaphor?.count ?? null;
   const members = (count === null ? documents : documents.slice(-count)).slice(-MAX_SET);
   const [only] = members;
@@ -86,7 +99,12 @@ export function formatSet(members: readonly string[]): string {
   return `set:${numbers.map(({ label }) => label).join(',')}@${shared(issuers)}/${shared(periods)}`;
 }
 
-function build(found: FoundMention, document: string, antecedent: number, members: readonly string[]): Resolution {
+function build(
+  found: FoundMention,
+  document: string,
+  antecedent: number,
+  members: readonly string[],
+): Resolution {
   return {
     found,
     document,

@@ -16,7 +16,11 @@ export function resolveName(
   const versions = context.registry.byAlias(found.name ?? '');
   const date = completeDate(found.date, context.publishedOn);
   const stated = found.year === null ? date : String(found.year);
-  const build = (document: KnownDocument | string, confidence: number, extra: Partial<Resolution> = {}): Resolution => ({
+  const build = (
+    document: KnownDocument | string,
+    confidence: number,
+    extra: Partial<Resolution> = {},
+  ): Resolution => ({
     found,
     document: typeof document === 'string' ? document : document.id,
     method: 'alias',
@@ -32,16 +36,23 @@ export function resolveName(
     if (exact !== undefined) return build(exact, CONFIDENCE.name);
     // "Luật Đất đai 2014": the press takes the year in which a law came into force.
     const before = versions.findLast((version) => Number(stated.slice(0, 4)) - yearOf(version) === 1);
-    if (before !== undefined) return build(before, CONFIDENCE.misdated, { flags: [...found.flags, 'bogus-year'] });
+    if (before !== undefined)
+      return build(before, CONFIDENCE.misdated, { flags: [...found.flags, 'bogus-year'] });
     return build(`vn:qh:${found.type ?? 'luat'}:y${stated.slice(0, 4)}:_`, CONFIDENCE.partial);
   }
   if (earlier !== undefined && versions.some((version) => version.id === earlier.document)) {
-    return build(earlier.document, CONFIDENCE.backReference, { method: 'back-reference', antecedent: earlier.index });
+    return build(earlier.document, CONFIDENCE.backReference, {
+      method: 'back-reference',
+      antecedent: earlier.index,
+    });
   }
   const { publishedOn } = context;
   if (publishedOn !== null) {
-    const nearest = versions.findLast((version) => version.issuedOn === null || version.issuedOn <= publishedOn);
-    if (nearest !== undefined) return build(nearest, versions.length === 1 ? CONFIDENCE.name : CONFIDENCE.alias);
+    const nearest = versions.findLast(
+      (version) => version.issuedOn === null || version.issuedOn <= publishedOn,
+    );
+    if (nearest !== undefined)
+      return build(nearest, versions.length === 1 ? CONFIDENCE.name : CONFIDENCE.alias);
   }
   const [only] = versions;
   if (versions.length === 1 && only !== undefined) return build(only, CONFIDENCE.alias);
@@ -50,8 +61,15 @@ export function resolveName(
 
 const yearOf = (document: KnownDocument): number => Number(document.issuedOn?.slice(0, 4));
 
-function candidates(document: string, confidence: number, versions: readonly KnownDocument[]): Resolution['candidates'] {
+function candidates(
+  document: string,
+  confidence: number,
+  versions: readonly KnownDocument[],
+): Resolution['candidates'] {
   const others = versions.filter((version) => version.id !== document).slice(-4);
   const rest = others.length === 0 ? 0 : Math.round(((1 - confidence) / others.length) * 1000) / 1000;
-  return [{ document, score: confidence }, ...others.map((version) => ({ document: version.id, score: rest }))];
+  return [
+    { document, score: confidence },
+    ...others.map((version) => ({ document: version.id, score: rest })),
+  ];
 }

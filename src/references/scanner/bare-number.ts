@@ -40,7 +40,8 @@ export function isBareDocumentNumber(tokens: Tokens, next: number, context: Bare
   if (isStrong || isPadded) return true;
   // "Thông báo số 3" hangs on a notice board; "Kế hoạch số 138" is a document.
   if (context.hasNumberWord) return digits.length > 1 || isIssuedBehind(tokens, next);
-  return context.isCapital ? isWeaklyFollowed(tokens, next) : isIssuedBehind(tokens, next);
+  if (context.isCapital && digits.length > 1) return isWeaklyFollowed(tokens, next);
+  return isIssuedBehind(tokens, next);
 }
 
 /** "4,2", "20.012", "11/9", "10%", "5-7". */

@@ -10,9 +10,16 @@ const FOREIGN = createPhraseTrie<true>(FOREIGN_PHRASES.map((phrase) => [phrase, 
 /** Of the codes above, those that are type codes in the first place. */
 const TYPE_CODES = new Set(['tt', 'hd']);
 const COMPANIES = createPhraseTrie<true>(
-  ['công ty', 'tổng công ty', 'tập đoàn', 'hội đồng quản trị', 'hđqt', 'ngân hàng tmcp', 'đại hội đồng cổ đông', 'tòa án'].map(
-    (phrase) => [phrase, true],
-  ),
+  [
+    'công ty',
+    'tổng công ty',
+    'tập đoàn',
+    'hội đồng quản trị',
+    'hđqt',
+    'ngân hàng tmcp',
+    'đại hội đồng cổ đông',
+    'tòa án',
+  ].map((phrase) => [phrase, true]),
 );
 const NATIONAL_CODES: ReadonlySet<string> = new Set(
   ISSUER_NAMES.filter((name) => name.level === null).map((name) => name.code),
@@ -41,7 +48,8 @@ function isForeignCode(parts: readonly string[], draft: Draft): boolean {
 
 /** "của Công ty", "của Tập đoàn", "của Hội đồng quản trị" behind, where the code names no public body. */
 function isOfCompany(tokens: Tokens, draft: Draft): boolean {
-  if (draft.issuerCode !== null && (draft.issuerCode in LOCAL_CODES || NATIONAL_CODES.has(draft.issuerCode))) return false;
+  if (draft.issuerCode !== null && (draft.issuerCode in LOCAL_CODES || NATIONAL_CODES.has(draft.issuerCode)))
+    return false;
   for (let at = draft.next; at < Math.min(tokens.count, draft.next + 14) && !isBoundary(tokens, at); at++) {
     if (idAt(tokens, at) === W.cua) return COMPANIES.match(tokens, at + 1) !== undefined;
   }

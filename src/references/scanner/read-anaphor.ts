@@ -5,7 +5,23 @@ import { foldedAt, gapAt, idAt, isWord, NEXT_LINE, surfaceOf, type Tokens } from
 import { NUMBER, wordIds, wordSet } from '../lexer/vocabulary.ts';
 import { readType, type TypeReading } from './read-type.ts';
 
-const W = wordIds('nay', 'do', 'ay', 'tren', 'neu', 'noi', 'ke', 'vua', 'da', 'day', 'va', 'cac', 'nhung', 'ca', 'dan');
+const W = wordIds(
+  'nay',
+  'do',
+  'ay',
+  'tren',
+  'neu',
+  'noi',
+  'ke',
+  'vua',
+  'da',
+  'day',
+  'va',
+  'cac',
+  'nhung',
+  'ca',
+  'dan',
+);
 const COUNTS: Readonly<Record<string, number>> = { hai: 2, ba: 3, bon: 4, nam: 5, sau: 6, cac: 0, nhung: 0 };
 const COUNT_WORDS = new Map([
   ['hai', 'hai'],
@@ -21,9 +37,16 @@ const PLACES_BEHIND_ABOVE = wordSet(
   'dia co toan ca cac moi pham linh mang bao dat the thuc tinh nen tung he truyen song khong khap duong tuyen bien san thi website cong internet trang giay nhieu binh mat nhung moi danh dien hai tat quan khu tinh huyen xa mot',
 );
 
+/** What can follow the type word of an anaphor; "cả hai nghị quyết" needs nothing behind. */
+const ANAPHOR_WORDS: ReadonlySet<number> = new Set([
+  ...wordSet('nay do ay tren neu noi ke dan vua da va quan dac moi chung'),
+  COMMA,
+]);
+
 /** "Chỉ thị này", "hai quyết định trên", "các chỉ thị và quyết định nêu trên": the whole noun phrase. */
 export function readAnaphor(tokens: Tokens, type: TypeReading): Draft[] {
   if (type.isAbbreviation || type.isSlug || type.spelling === 'odd') return [];
+  if (!ANAPHOR_WORDS.has(idAt(tokens, type.next)) && idAt(tokens, type.from - 2) !== W.ca) return [];
   const types = [type.name.type];
   let at = type.next;
   while (idAt(tokens, at) === W.va || idAt(tokens, at) === COMMA) {

@@ -123,7 +123,9 @@ function separatorAt(tokens: Tokens, index: number, isFirst: boolean): Separator
 }
 
 const isTypeCode = (tokens: Tokens, index: number): boolean =>
-  isWord(tokens, index) && foldedAt(tokens, index) in TYPE_BY_CODE && isUpperCase(surfaceOf(tokens, index).slice(0, 1));
+  isWord(tokens, index) &&
+  foldedAt(tokens, index) in TYPE_BY_CODE &&
+  isUpperCase(surfaceOf(tokens, index).slice(0, 1));
 
 function readCodePart(
   tokens: Tokens,

@@ -32,6 +32,7 @@ export interface MentionContext {
   readonly issuer: IssuerHint | null;
   readonly subject: IssuerHint | null;
   readonly nearby: IssuerHint | null;
+  readonly nearbyTerm: number | null;
   readonly date: string | null;
   readonly term: number | null;
 }
@@ -52,6 +53,7 @@ export function readContext(tokens: Tokens, draft: Draft): MentionContext {
     issuer: behind.issuer,
     subject: before.subject,
     nearby: before.nearby,
+    nearbyTerm: before.term,
     date: behind.date ?? before.date,
     term: draft.term ?? behind.term,
   };
@@ -156,6 +158,7 @@ function readDateBehind(
 }
 
 const MONTH = wordIds('thang');
+const TERM = wordIds('khoa');
 const isMonth = (tokens: Tokens, index: number): boolean => idAt(tokens, index) === MONTH.thang;
 
 const ISSUING_VERBS = wordSet('hanh ky ra co gui thong trinh phat');
@@ -164,12 +167,13 @@ interface BeforeReading {
   subject: IssuerHint | null;
   nearby: IssuerHint | null;
   date: string | null;
+  term: number | null;
 }
 
 /** "Ngày 15/5/2016, Bộ Chính trị đã ban hành": the bodies and the day of the clause that ends at `index`. */
 function readBefore(tokens: Tokens, index: number): BeforeReading {
   const first = Math.max(0, index - REACH_BEFORE);
-  const reading: BeforeReading = { subject: null, nearby: null, date: null };
+  const reading: BeforeReading = { subject: null, nearby: null, date: null, term: null };
   let hasVerb = false;
   for (let at = index - 1; at >= first; at--) {
     const id = idAt(tokens, at);
@@ -177,6 +181,7 @@ function readBefore(tokens: Tokens, index: number): BeforeReading {
     if (index - at <= 6 && ISSUING_VERBS.has(id)) hasVerb = true;
     if (reading.nearby === null && ISSUER_FIRST_IDS.has(id))
       readBodyBefore(tokens, at, index, hasVerb, reading);
+    if (id === TERM.khoa && reading.term === null) reading.term = readTerm(tokens, at)?.value ?? null;
     if (id === W.ngay && hasVerb) {
       reading.date = readDate(tokens, at)?.date ?? null;
       break;

@@ -43,7 +43,8 @@ export function readLaw(tokens: Tokens, type: TypeReading): Draft[] {
   const amending = readAmendingLaw(tokens, type);
   if (amending !== undefined) return [amending];
   const match = LAW_NAMES.match(tokens, type.from);
-  if (match === undefined || !isLawName(tokens, type, match.next, match.value)) return readNumberedLaw(tokens, type);
+  if (match === undefined || !isLawName(tokens, type, match.next, match.value))
+    return readNumberedLaw(tokens, type);
   const numbered = readLawNumber(tokens, type, match.next);
   if (numbered !== undefined) return [numbered];
   const year = readYearBehind(tokens, match.next);
@@ -198,7 +199,8 @@ interface Nickname {
 
 /** Names that neither number nor law name gives: "Khoán 10", "Bộ tứ trụ cột", "19 điều đảng viên không được làm". */
 const NICKNAMES_BY_FIRST = new Map<number, Nickname[]>();
-const TYPE_WORDS = /^(?:chỉ thị|nghị quyết|quyết định|quy định|kết luận|nghị định|thông tư|đề án|chương trình|luật|hướng dẫn|NQ|HD)/iu;
+const TYPE_WORDS =
+  /^(?:chỉ thị|nghị quyết|quyết định|quy định|kết luận|nghị định|thông tư|đề án|chương trình|luật|hướng dẫn|NQ|HD)/iu;
 for (const document of KNOWN_DOCUMENTS) for (const alias of document.aliases) addNickname(alias);
 
 function addNickname(name: string): void {
@@ -217,6 +219,19 @@ function fold(word: string): string {
   return word.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd');
 }
 
+/** By id of the first word, the ids that can be the second. */
+const NICKNAME_SECOND_IDS = new Map<number, Set<number>>();
+for (const [first, nicknames] of NICKNAMES_BY_FIRST) {
+  NICKNAME_SECOND_IDS.set(
+    first,
+    new Set(nicknames.map(({ parts }) => (/^\d/u.test(parts[1] ?? '1') ? NUMBER : wordId(parts[1]!)))),
+  );
+}
+
+/** A look at two words that rules out most places where no nickname stands. */
+export const mayStartNickname = (tokens: Tokens, index: number): boolean =>
+  NICKNAME_SECOND_IDS.get(tokens.id[index]!)?.has(tokens.id[index + 1] ?? 0) === true;
+
 export const NICKNAME_FIRST_IDS: ReadonlySet<number> = new Set(NICKNAMES_BY_FIRST.keys());
 
 /** A nickname at token `index`. */
@@ -234,7 +249,8 @@ export function readNickname(tokens: Tokens, index: number): Draft[] {
 }
 
 function isPart(tokens: Tokens, index: number, part: string): boolean {
-  if (index >= tokens.count || gapAt(tokens, index) > NEXT_LINE) return gapAt(tokens, index) === 3 && index === 0;
+  if (index >= tokens.count || gapAt(tokens, index) > NEXT_LINE)
+    return gapAt(tokens, index) === 3 && index === 0;
   const folded = foldedAt(tokens, index);
   return (idAt(tokens, index) === NUMBER ? String(Number(folded)) : folded) === part;
 }

@@ -5,7 +5,7 @@ import { readIssuer, readPlace } from './read-issuer.ts';
 import { readNumeral, readOrdinal, readTerm, type NumeralReading } from './read-term.ts';
 import type { TypeReading } from './read-type.ts';
 import { foldedAt, gapAt, idAt, NEXT_LINE, type Tokens } from '../lexer/tokenize.ts';
-import { NUMBER, wordIds } from '../lexer/vocabulary.ts';
+import { NUMBER, wordIds, wordSet } from '../lexer/vocabulary.ts';
 
 const W = wordIds(
   ...([
@@ -61,6 +61,7 @@ const W = wordIds(
 
 /** "Nghị quyết Trung ương 4 khóa XII", "NQ TW4", "Nghị quyết Hội nghị lần thứ tư BCH Trung ương Đảng khóa XII". */
 export function readPlenum(tokens: Tokens, type: TypeReading, group: number): Draft[] {
+  if (!type.isAbbreviation && !PLENUM_WORDS.has(idAt(tokens, type.next))) return [];
   const opening = readPlenumNumber(tokens, type);
   if (opening === undefined) return [];
   const members = [
@@ -105,6 +106,9 @@ export function readPlenum(tokens: Tokens, type: TypeReading, group: number): Dr
   if (drafts.length > 1) for (const draft of drafts) draft.group = group;
   return drafts;
 }
+
+/** What a plenum form starts with behind the type word. */
+const PLENUM_WORDS = wordSet('trung tw t tu hoi lan thu bch ban bchtw');
 
 /** The number of the plenum: behind "Trung ương", "TW", "T.Ư", or in "lần thứ tư BCH Trung ương". */
 function readPlenumNumber(tokens: Tokens, type: TypeReading): NumeralReading | undefined {

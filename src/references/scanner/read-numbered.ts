@@ -1,10 +1,20 @@
-import { isBareDocumentNumber, isListMemberEnd } from './bare-number.ts';
+import { isBareDocumentNumber, isFollowedByCount, isListMemberEnd } from './bare-number.ts';
+import { isKnownByNumber } from './known-numbers.ts';
 import { createDraft, type Draft } from './draft.ts';
-import { AMPERSAND, COLON, COMMA, DOT, HYPHEN, SEMICOLON } from '../lexer/fold-table.ts';
+import { AMPERSAND, COLON, COMMA, DOT, HYPHEN, PERCENT, SEMICOLON, SLASH } from '../lexer/fold-table.ts';
 import { readNumber, type NumberReading } from './read-number.ts';
 import { readTerm } from './read-term.ts';
 import { UNMISTAKABLE, type TypeReading } from './read-type.ts';
-import { gapAt, GLUED, idAt, NEW_PARAGRAPH, NEXT_LINE, type Tokens } from '../lexer/tokenize.ts';
+import {
+  gapAt,
+  GLUED,
+  idAt,
+  isWord,
+  NEW_PARAGRAPH,
+  NEXT_LINE,
+  SPACED,
+  type Tokens,
+} from '../lexer/tokenize.ts';
 import { NUMBER, wordIds, wordSet } from '../lexer/vocabulary.ts';
 
 const W = wordIds(
@@ -94,13 +104,32 @@ export function readNumbered(tokens: Tokens, type: TypeReading, group: number): 
       isPlain: head.isPlain,
     };
     const isList = hasFurtherMember(tokens, reading.next, head);
-    if (!isList && !isBareDocumentNumber(tokens, reading.next, context)) return [];
+    const isKnown = isKnownByNumber(type.name.type, reading.number) && !isFollowedByCount(tokens, reading.next, head);
+    if (!isList && !isKnown && !isBareDocumentNumber(tokens, reading.next, context)) return [];
     if (isList && context.bare === 'coded') return [];
   } else if (reading.code === '' && type.name.type === 'luat') {
     return [];
   }
   const first = toDraft(tokens, type.from, tokens.start[type.from]!, reading, type);
   return readList(tokens, first, head, group);
+}
+
+/** A look that rules out most numbers: a mark, a code or a year has to follow one that stands without a type word. */
+export function mayStartOrphan(tokens: Tokens, index: number): boolean {
+  if (index + 1 >= tokens.count) return false;
+  const next = tokens.id[index + 1]!;
+  if (next === SLASH || next === HYPHEN)
+    return tokens.gap[index + 1]! < NEXT_LINE && isLetterBehind(tokens, index + 2);
+  if (next === NUMBER) return tokens.gap[index + 1] === SPACED;
+  return tokens.gap[index + 1] === GLUED && next !== COMMA && next !== PERCENT;
+}
+
+/** A code follows the mark, or a year and another mark. */
+function isLetterBehind(tokens: Tokens, index: number): boolean {
+  if (index >= tokens.count || tokens.gap[index]! >= NEXT_LINE) return false;
+  if (tokens.id[index] !== NUMBER) return isWord(tokens, index);
+  const behind = idAt(tokens, index + 1);
+  return behind === SLASH || behind === HYPHEN || behind === NUMBER || isWord(tokens, index + 1);
 }
 
 /** "số 19/CT-TTg", "127-KL/TW": a number with a code and no type word. */
@@ -182,7 +211,7 @@ function isTypeConflict(word: string | undefined, code: string): boolean {
 /** Follows "15, 16 và 19", "126-KL/TW và 127-KL/TW", "từ 18 đến 21". */
 function readList(tokens: Tokens, first: Draft, head: ListHead, group: number): Draft[] {
   const members = [first];
-  for (let last = first; ;) {
+  for (let last = first; members.length < MAX_LIST;) {
     const member = readMember(tokens, last, head);
     if (member === undefined) break;
     members.push(member);
@@ -192,6 +221,9 @@ function readList(tokens: Tokens, first: Draft, head: ListHead, group: number): 
   shareCodes(members);
   return members;
 }
+
+/** Nobody cites more documents in one list; a longer run of numbers is a table. */
+const MAX_LIST = 60;
 
 interface Separator {
   readonly next: number;

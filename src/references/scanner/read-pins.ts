@@ -1,7 +1,16 @@
 import type { PinCite } from '../../model/mention.ts';
 import { AMPERSAND, CLOSE, COMMA, OPEN } from '../lexer/fold-table.ts';
 import { isSameWord } from '../lexer/surface-marks.ts';
-import { foldedAt, gapAt, GLUED, idAt, isWord, NEXT_LINE, surfaceOf, type Tokens } from '../lexer/tokenize.ts';
+import {
+  foldedAt,
+  gapAt,
+  GLUED,
+  idAt,
+  isWord,
+  NEXT_LINE,
+  surfaceOf,
+  type Tokens,
+} from '../lexer/tokenize.ts';
 import { NUMBER, wordIds, wordSet } from '../lexer/vocabulary.ts';
 import type { Draft } from './draft.ts';
 import { parseRoman } from './read-term.ts';
@@ -10,6 +19,10 @@ const W = wordIds('diem', 'khoan', 'dieu', 'muc', 'chuong', 'cua', 'tai', 'va', 
 /** Words that may stand between a provision and the document it is part of. */
 const LINKS_BEFORE = wordSet('cua tai trong theo thuoc');
 const LINKS_BEHIND = wordSet('tai o quy dinh theo nhu neu');
+
+/** A longer run of numbers is a table. */
+const MAX_VALUES = 40;
+const MAX_STEPS = 12;
 
 type Level = 'diem' | 'khoan' | 'dieu' | 'muc' | 'chuong';
 const LEVELS: ReadonlyMap<number, { level: Level; word: string; rank: number }> = new Map([
@@ -42,7 +55,7 @@ interface Step {
 export function readPinChain(tokens: Tokens, index: number): PinChain | undefined {
   const steps: Step[] = [];
   let at = index;
-  for (;;) {
+  while (steps.length < MAX_STEPS) {
     const step = readStep(tokens, at);
     if (step === undefined || (steps.length > 0 && gapAt(tokens, at) > NEXT_LINE)) break;
     steps.push(step);
@@ -57,11 +70,11 @@ export function readPinChain(tokens: Tokens, index: number): PinChain | undefine
 function readStep(tokens: Tokens, index: number): Step | undefined {
   const entry = LEVELS.get(idAt(tokens, index));
   if (entry === undefined) return undefined;
-  const surface = surfaceOf(tokens, index);
-  if (!isSameWord(surface, entry.word)) return undefined;
+  if (readValue(tokens, index + 1, entry.level, false) === undefined) return undefined;
+  if (!isSameWord(surfaceOf(tokens, index), entry.word)) return undefined;
   const values: { value: string; start: number; end: number }[] = [];
   let next = index + 1;
-  for (let at = next; ; ) {
+  for (let at = next; values.length < MAX_VALUES;) {
     const value = readValue(tokens, at, entry.level, values.length > 0);
     if (value === undefined) break;
     values.push({ value: value.value, start: tokens.start[at]!, end: tokens.end[value.next - 1]! });
@@ -84,7 +97,10 @@ function readValue(
   if (idAt(tokens, index) === NUMBER) {
     const value = foldedAt(tokens, index);
     if (value.length > 4) return undefined;
-    const isLettered = isWord(tokens, index + 1) && gapAt(tokens, index + 1) === GLUED && foldedAt(tokens, index + 1).length === 1;
+    const isLettered =
+      isWord(tokens, index + 1) &&
+      gapAt(tokens, index + 1) === GLUED &&
+      foldedAt(tokens, index + 1).length === 1;
     return isLettered
       ? { value: value + foldedAt(tokens, index + 1), next: index + 2 }
       : { value: value.replace(/^0+(?=\d)/u, ''), next: index + 1 };
@@ -111,19 +127,29 @@ function pinsOf(tokens: Tokens, steps: readonly Step[]): PinCite[] {
     const end = above.length > 0 ? tokens.end[above.at(-1)!.next - 1]! : step.values.at(-1)!.end;
     for (const [position, value] of step.values.entries()) {
       const start = position === 0 ? tokens.start[step.from]! : value.start;
-      pins.push({ start, end: step.values.length > 1 && above.length === 0 ? value.end : end, ...outer, [step.level]: value.value });
+      pins.push({
+        start,
+        end: step.values.length > 1 && above.length === 0 ? value.end : end,
+        ...outer,
+        [step.level]: value.value,
+      });
     }
   }
   return pins;
 }
 
 /** Gives each chain to the document that it is part of: the one behind it, else the one before it. */
-export function attachPins(tokens: Tokens, chains: readonly PinChain[], drafts: readonly Draft[]): Map<Draft, PinCite[]> {
+export function attachPins(
+  tokens: Tokens,
+  chains: readonly PinChain[],
+  drafts: readonly Draft[],
+): Map<Draft, PinCite[]> {
   const pinsByDraft = new Map<Draft, PinCite[]>();
   let position = 0;
   for (const chain of chains) {
     while (position < drafts.length && drafts[position]!.from < chain.next) position++;
-    const owner = ownerBehind(tokens, chain, drafts[position]) ?? ownerBefore(tokens, chain, drafts[position - 1]);
+    const owner =
+      ownerBehind(tokens, chain, drafts[position]) ?? ownerBefore(tokens, chain, drafts[position - 1]);
     if (owner === undefined) continue;
     pinsByDraft.set(owner, [...(pinsByDraft.get(owner) ?? []), ...chain.pins]);
   }

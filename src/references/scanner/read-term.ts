@@ -21,6 +21,8 @@ const ORDINALS: Readonly<Record<string, number>> = {
   muoi: 10,
 };
 const MAX_TERM = 40;
+/** A list of khóa is short. */
+const MAX_TERMS = 6;
 
 export interface NumeralReading {
   readonly value: number;
@@ -73,7 +75,7 @@ export function readTerm(tokens: Tokens, index: number): TermReading | undefined
   if (numeral === undefined) return undefined;
   let { next } = numeral;
   const others: { value: number; start: number; end: number }[] = [];
-  for (;;) {
+  while (others.length < MAX_TERMS) {
     const other = readFurtherTerm(tokens, next);
     if (other === undefined) break;
     others.push({ value: other.value, start: tokens.start[other.from]!, end: tokens.end[other.next - 1]! });

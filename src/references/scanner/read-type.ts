@@ -4,10 +4,10 @@ import {
   type DocumentTypeName,
 } from '../tables/document-types-table.ts';
 import { HYPHEN } from '../lexer/fold-table.ts';
-import { createPhraseTrie } from '../lexer/phrase-trie.ts';
+import { createPhraseTrie, wordsOf } from '../lexer/phrase-trie.ts';
 import { isCapitalized, isSameWord, isUpperCase, spellingOf, type Spelling } from '../lexer/surface-marks.ts';
 import { foldedAt, gapAt, GLUED, idAt, NEXT_LINE, surfaceOf, type Tokens } from '../lexer/tokenize.ts';
-import { NUMBER, wordIds } from '../lexer/vocabulary.ts';
+import { NUMBER, wordId, wordIds } from '../lexer/vocabulary.ts';
 
 const W = wordIds('tw', 't', 'tu', 'trung', 'so');
 
@@ -19,8 +19,31 @@ const ABBREVIATIONS = createPhraseTrie<DocumentTypeName>(
   TYPE_ABBREVIATIONS.map((entry) => [entry.phrase, entry]),
 );
 
+const TWO_WORDS = 1;
+const ONE_WORD = 2;
+/** By id of the first word of a type: whether it is the whole type word or a second one has to follow. */
+const FIRST: Uint8Array = new Uint8Array(0x10000);
+const SECOND: Uint8Array = new Uint8Array(0x10000);
+for (const { phrase } of DOCUMENT_TYPE_NAMES) {
+  const [first = '', second] = wordsOf(phrase).map(wordId);
+  FIRST[Number(first)] = FIRST[Number(first)]! | (second === undefined ? ONE_WORD : TWO_WORDS);
+  if (second !== undefined) SECOND[second] = 1;
+}
+for (const { phrase } of TYPE_ABBREVIATIONS) {
+  const id = wordId(wordsOf(phrase)[0]!);
+  FIRST[id] = FIRST[id]! | ONE_WORD;
+}
+
 /** Ids of the words that a type word or its abbreviation starts with. */
 export const TYPE_FIRST_IDS: ReadonlySet<number> = new Set([...NAMES.firstIds, ...ABBREVIATIONS.firstIds]);
+
+/** A look at two words that rules out most places where no type word stands. */
+export function mayStartType(tokens: Tokens, index: number): boolean {
+  const first = FIRST[tokens.id[index]!]!;
+  if ((first & ONE_WORD) !== 0) return true;
+  const second = tokens.id[index + 1] ?? 0;
+  return SECOND[second] === 1 || second === HYPHEN;
+}
 
 export interface TypeReading {
   readonly name: DocumentTypeName;
@@ -34,7 +57,17 @@ export interface TypeReading {
 }
 
 /** Types whose two syllables spell nothing else, so that a wrong mark is a slip or a disguise: "Nghị qúỷết". */
-export const UNMISTAKABLE: ReadonlySet<string> = new Set(['nq', 'qd', 'kl', 'nd', 'qdi', 'tt', 'ct', 'nqlt', 'ttlt']);
+export const UNMISTAKABLE: ReadonlySet<string> = new Set([
+  'nq',
+  'qd',
+  'kl',
+  'nd',
+  'qdi',
+  'tt',
+  'ct',
+  'nqlt',
+  'ttlt',
+]);
 
 /** A type word at token `index`: "Nghị quyết", "quy định", "NQ". */
 export function readType(tokens: Tokens, index: number): TypeReading | undefined {
@@ -56,7 +89,8 @@ function readAbbreviation(tokens: Tokens, index: number): TypeReading | undefine
   const { value: name, next } = match;
   const follower = idAt(tokens, next);
   const isNamed = follower === W.tw || follower === W.trung || follower === W.so || follower === W.tu;
-  const isNumbered = follower === NUMBER || isNamed || (follower === W.t && isUpperCase(surfaceOf(tokens, next)));
+  const isNumbered =
+    follower === NUMBER || isNamed || (follower === W.t && isUpperCase(surfaceOf(tokens, next)));
   if (!isNumbered || gapAt(tokens, next) > NEXT_LINE) return undefined;
   const isCode = isUpperCase(surface) && (isSameWord(surface, name.phrase) || /^[A-Z]+$/u.test(surface));
   // "CTr" is written with a small r.

@@ -24,7 +24,9 @@ const MARK = /\[\[([^|\]]+)\|([^\]]+)\]\]/gu;
 export function readGold(path: string): GoldPassage[] {
   const lines = readFileSync(path, 'utf8').split('\n');
   return lines.flatMap((line, index) =>
-    line === '' || line.startsWith('#') ? [] : [parsePassage(line, `${path.split('/').at(-1) ?? ''}:${index + 1}`)],
+    line === '' || line.startsWith('#')
+      ? []
+      : [parsePassage(line, `${path.split('/').at(-1) ?? ''}:${index + 1}`)],
   );
 }
 

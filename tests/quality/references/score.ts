@@ -51,7 +51,10 @@ const emptyScore = (): Score => ({
 });
 
 /** Scores what `find` finds; a missed reference counts as wrong in every column. */
-export function scorePassages(passages: readonly GoldPassage[], find: (passage: GoldPassage) => Mention[]): ScoreReport {
+export function scorePassages(
+  passages: readonly GoldPassage[],
+  find: (passage: GoldPassage) => Mention[],
+): ScoreReport {
   const byClass: Record<string, Score> = {};
   const total = emptyScore();
   const misses: Miss[] = [];
@@ -111,7 +114,8 @@ function missesOf(passage: GoldPassage, mentions: readonly Mention[]): Miss[] {
   for (const gold of passage.references) {
     const mention = matchOf(gold, mentions);
     if (mention !== undefined) matched.add(mention);
-    const isRight = mention?.start === gold.start && mention.end === gold.end && mention.document === gold.document;
+    const isRight =
+      mention?.start === gold.start && mention.end === gold.end && mention.document === gold.document;
     if (!isRight) misses.push({ passage, gold, mention: mention ?? null });
   }
   for (const mention of mentions) if (!matched.has(mention)) misses.push({ passage, gold: null, mention });
@@ -120,9 +124,11 @@ function missesOf(passage: GoldPassage, mentions: readonly Mention[]): Miss[] {
 
 export const exactF1 = (score: Score): number => f1(score.exact, score.found, score.gold);
 export const overlapF1 = (score: Score): number => f1(score.overlap, score.found, score.gold);
-export const canonicalAccuracy = (score: Score): number => (score.gold === 0 ? 1 : score.canonical / score.gold);
+export const canonicalAccuracy = (score: Score): number =>
+  score.gold === 0 ? 1 : score.canonical / score.gold;
 
-const f1 = (right: number, found: number, gold: number): number => (found + gold === 0 ? 1 : (2 * right) / (found + gold));
+const f1 = (right: number, found: number, gold: number): number =>
+  found + gold === 0 ? 1 : (2 * right) / (found + gold);
 
 /** One line a class, for a terminal. */
 export function formatReport(report: ScoreReport): string {
@@ -137,7 +143,9 @@ export function formatReport(report: ScoreReport): string {
       String(score.found).padStart(5),
       exactF1(score).toFixed(3).padStart(7),
       overlapF1(score).toFixed(3).padStart(7),
-      ...[score.type, score.number, score.period, score.issuer, score.canonical].map((count) => share(count, score.gold)),
+      ...[score.type, score.number, score.period, score.issuer, score.canonical].map((count) =>
+        share(count, score.gold),
+      ),
       `${score.falsePassages}/${score.negativePassages}`.padStart(8),
       String(score.overAsserted).padStart(4),
     ].join(' '),
