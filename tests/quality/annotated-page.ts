@@ -1,0 +1,70 @@
+import { collapseSpace, findElements, walk, type PageElement } from '../../src/extract/page/page-tree.ts';
+import { buildPageTree } from '../../src/extract/page/build-page-tree.ts';
+import { normalizeText } from '../../src/text/normalize-text.ts';
+import { matchesSelector, parseSelector } from '../../src/extract/profiles/simple-selector.ts';
+
+/** Where a person found the article on a page: selectors, not text, as the pages are not ours to copy. */
+export interface Annotation {
+  readonly title?: string;
+  readonly lead?: string;
+  readonly content?: string;
+  readonly drop?: string;
+  readonly author?: string;
+  readonly date?: string;
+  readonly headings?: readonly string[];
+  /** The same article in another layout. */
+  readonly sameTextAs?: string;
+}
+
+/** Text and lead of an annotated page: everything in `content` but `drop`, as browsers would show it. */
+export function readAnnotated(html: string, annotation: Annotation): { text: string; lead: string | null } {
+  const { root } = buildPageTree(html);
+  const first = (selector: string | undefined): PageElement | undefined => {
+    if (selector === undefined) return undefined;
+    const parsed = parseSelector(selector);
+    return findElements(root, (element) => matchesSelector(element, parsed))[0];
+  };
+  const content = first(annotation.content);
+  const lead = first(annotation.lead);
+  const leadText = lead === undefined ? null : shownText(lead, '');
+  const body = content === undefined ? '' : shownText(content, annotation.drop ?? '');
+  return { lead: leadText, text: leadText === null ? body : `${leadText}\n\n${body}` };
+}
+
+function shownText(element: PageElement, drop: string): string {
+  const dropped = parseSelector(drop);
+  const parts: string[] = [];
+  walk(element, (node) => {
+    if (node.kind === 'text') parts.push(node.text);
+    else if (matchesSelector(node, dropped) || HIDDEN.has(node.name)) return false;
+    else if (!INLINE.has(node.name)) parts.push('\n');
+    return true;
+  });
+  return collapseSpace(normalizeText(parts.join('')));
+}
+
+const HIDDEN: ReadonlySet<string> = new Set([
+  'script',
+  'style',
+  'noscript',
+  'select',
+  'textarea',
+  'iframe',
+  'svg',
+  'video',
+]);
+const INLINE: ReadonlySet<string> = new Set([
+  'a',
+  'b',
+  'strong',
+  'i',
+  'em',
+  'u',
+  'span',
+  'font',
+  'sup',
+  'sub',
+  's',
+  'ins',
+  'small',
+]);
