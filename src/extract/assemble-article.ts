@@ -73,11 +73,19 @@ function takeSignature(blocks: readonly ContentBlock[]): {
   byline: string | null;
 } {
   const last = blocks[blocks.length - 1];
-  if (last === undefined || blocks.length < 2 || last.headingLevel > 0 || !isSignature(last.text)) {
+  if (last === undefined || blocks.length < 2 || last.headingLevel > 0 || !isSigned(last)) {
     return { blocks, byline: null };
   }
   return { blocks: blocks.slice(0, -1), byline: nameOf(last.text) };
 }
+
+/** An office signs at the right margin, where a line of its own is nothing else. */
+function isSigned({ text, right }: ContentBlock): boolean {
+  if (isSignature(text)) return true;
+  return right && text.length <= MAX_RIGHT_CHARS && /^\p{Lu}/u.test(text) && !/[.!?:…]$/u.test(text);
+}
+
+const MAX_RIGHT_CHARS = 60;
 
 const key = (text: string): string =>
   foldDiacritics(text)

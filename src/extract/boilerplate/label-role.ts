@@ -12,7 +12,8 @@ const ROLES: ReadonlyMap<string, BoilerplateRole> = new Map(
 
 /** The role of a line that is a boilerplate label and nothing else: "Tin liên quan:", "Bình luận (12)", "» Xem thêm". */
 export function labelRole(line: string): BoilerplateRole | null {
-  if (line.length > MAX_LABEL_CHARS) return null;
+  // "@facebook" is somebody's name there.
+  if (line.length > MAX_LABEL_CHARS || line.startsWith('@')) return null;
   return ROLES.get(labelKey(line)) ?? null;
 }
 

@@ -1,4 +1,5 @@
 import { attribute, type PageElement } from '../page/page-tree.ts';
+import { isNamedLead } from './region-role.ts';
 import type { PageBlocks, Region } from '../page/read-text-blocks.ts';
 
 /** Captions of the pages seen are shorter; longer text beside a picture is a paragraph. */
@@ -15,18 +16,30 @@ const MIN_SIDE_PX = 60;
 export function findCaptionBoxes(page: PageBlocks): Uint8Array {
   const boxes = new Uint8Array(page.regions.length);
   for (const image of page.images) {
-    if (isIcon(image.element)) continue;
+    if (isIcon(image.element) || isInLead(image.element)) continue;
     let at = image.region;
     for (let steps = 0; at >= 0 && steps < MAX_BOXES; steps += 1) {
       const region = page.regions[at]!;
       if (region.end > region.first) {
-        if (isCaptionBox(page, region)) boxes[at] = 1;
-        else break;
+        if (!isCaptionBox(page, region)) break;
+        boxes[at] = 1;
       }
       at = region.parent;
     }
   }
   return boxes;
+}
+
+/** A standfirst beside the article's first picture. */
+function isInLead(element: PageElement): boolean {
+  for (
+    let at: PageElement | null = element, steps = 0;
+    at !== null && steps < MAX_BOXES;
+    at = at.parent, steps += 1
+  ) {
+    if (isNamedLead(at)) return true;
+  }
+  return false;
 }
 
 function isCaptionBox(page: PageBlocks, region: Region): boolean {
@@ -36,10 +49,17 @@ function isCaptionBox(page: PageBlocks, region: Region): boolean {
     region.end - region.first > MAX_CAPTION_BLOCKS
   )
     return false;
+  if (isNamedLead(region.element)) return false;
   let chars = 0;
   for (let at = region.first; at < region.end; at += 1) {
     const block = page.blocks[at]!;
-    if (block.headingLevel > 0 || block.linkChars > 0 || isSeveralSentences(block.text)) return false;
+    if (
+      isNamedLead(block.element) ||
+      block.headingLevel > 0 ||
+      block.linkChars > 0 ||
+      isSeveralSentences(block.text)
+    )
+      return false;
     chars += block.text.length;
   }
   return chars <= MAX_CAPTION_CHARS;

@@ -42,10 +42,11 @@ export function findCards(page: PageBlocks): Uint8Array {
 
 /** A card on its own between paragraphs: a box of one linked heading with a teaser, which is no author's paragraph. */
 function isEmbeddedCard(page: PageBlocks, region: Region): boolean {
-  if (region.end - region.first > MAX_EMBEDDED_BLOCKS || region.element.name === 'li') return false;
+  const count = region.end - region.first;
+  if (count > MAX_EMBEDDED_BLOCKS || region.element.name === 'li') return false;
   const head = page.blocks[region.first]!;
-  const isLinkedHeading = head.headingLevel > 1 && head.linkChars >= 0.9 * head.text.length;
-  return isLinkedHeading && (region.element.name === 'article' || region.end - region.first > 1);
+  if (head.linkChars < 0.9 * head.text.length) return false;
+  return region.element.name === 'article' || (head.headingLevel > 1 && count > 1);
 }
 
 const MAX_EMBEDDED_BLOCKS = 4;

@@ -1,11 +1,8 @@
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
-import { attribute, type PageElement } from '../page/page-tree.ts';
+import { textOf, type PageElement } from '../page/page-tree.ts';
 import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
 import type { FoundContent } from './find-content.ts';
-
-/** What the standfirst is called: sapo on Vietnamese pages. */
-const LEAD_NAME =
-  /(?:^|[\s_-])(?:sapo|lead|lede|summary|standfirst|chapeau|txt-?head|mo-?ta|tom-?tat|trich-?yeu|description|desc|deck|dek|intro|excerpt|sub-?title|sub-?headline|sub-?heading|tomtat|trichyeu|mota|gioi-?thieu|headline-?sub|standfirst|snippet)(?=$|[\s_-])/iu;
+import { isNamedLead } from './region-role.ts';
 
 const MIN_LEAD_CHARS = 40;
 const MAX_LEAD_CHARS = 1_200;
@@ -25,9 +22,9 @@ export function findLead(page: PageBlocks, content: FoundContent, description: s
   let named = -1;
   for (let at = from; at <= first && at < from + REACH * 3; at += 1) {
     const block = page.blocks[at]!;
-    if (!couldBeLead(block) || !isLeadReason(content, at)) continue;
+    if (!couldBeLead(block) || !isLeadReason(content, at) || isTeaser(page, content, at)) continue;
     if (isDescription(block.text, wanted)) return at;
-    if (named < 0 && (isNamedLead(block.element) || isSubHeading(content, at, block))) named = at;
+    if (named < 0 && (standsInNamedLead(block) || isSubHeading(content, at, block))) named = at;
   }
   if (named >= 0) return named;
   return content.titleAt >= 0 ? onlyParagraphBetween(page, content, content.titleAt + 1, first) : -1;
@@ -37,10 +34,20 @@ export function findLead(page: PageBlocks, content: FoundContent, description: s
 function onlyParagraphBetween(page: PageBlocks, content: FoundContent, from: number, first: number): number {
   for (let at = first - 1; at >= from; at -= 1) {
     const block = page.blocks[at]!;
-    if (content.reasons[at] !== 'outside' || !couldBeLead(block)) continue;
+    if (content.reasons[at] !== 'outside' || !couldBeLead(block) || isTeaser(page, content, at)) continue;
     if (block.text.length >= 80 && block.linkChars === 0) return at;
   }
   return -1;
+}
+
+/** Text under a heading of its own that is not the article's: of another article, or of a person. */
+function isTeaser(page: PageBlocks, content: FoundContent, at: number): boolean {
+  const above = page.blocks[at - 1];
+  if (above === undefined || above.headingLevel < 2 || at - 1 === content.titleAt) return false;
+  return (
+    page.regions[page.blocks[at]!.region]!.parent === page.regions[above.region]!.parent &&
+    content.titleAt >= 0
+  );
 }
 
 function couldBeLead(block: TextBlock): boolean {
@@ -74,14 +81,14 @@ function isDescription(text: string, wanted: string): boolean {
   return length >= 30 && found.slice(0, length) === wanted.slice(0, length);
 }
 
-function isNamedLead(element: PageElement): boolean {
-  for (
-    let at: PageElement | null = element, steps = 0;
-    at !== null && steps < 3;
-    at = at.parent, steps += 1
-  ) {
-    if (LEAD_NAME.test(attribute(at, 'class')) || LEAD_NAME.test(attribute(at, 'id'))) return true;
-    if (attribute(at, 'itemprop') === 'description' || attribute(at, 'data-role') === 'sapo') return true;
+/** How far up the box with the name may be: the standfirst may stand in a table beside its picture. */
+const NAMED_STEPS = 6;
+
+function standsInNamedLead(block: TextBlock): boolean {
+  let at: PageElement | null = block.element;
+  for (let steps = 0; at !== null && steps < NAMED_STEPS; at = at.parent, steps += 1) {
+    // A box that holds much more is the article's ("text-with-summary").
+    if (isNamedLead(at)) return textOf(at).length <= 1.5 * block.text.length + 60;
   }
   return false;
 }

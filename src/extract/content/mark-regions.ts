@@ -21,7 +21,7 @@ export type DropReason =
  * The most characters that a box of this role can have and still be believed: a "byline" of 2,000 characters is the
  * article's frame, named by somebody in a hurry.
  */
-const MAX_ROLE_CHARS: Readonly<Partial<Record<RegionRole, number>>> = {
+const MAX_ROLE_CHARS: Readonly<Partial<Record<DropReason, number>>> = {
   byline: 300,
   date: 250,
   caption: 700,
@@ -64,33 +64,59 @@ export function markRegions(
   const dropped = new Uint8Array(page.regions.length);
   const cards = findCards(page);
   const captions = findCaptionBoxes(page);
+  const bylines = countBylines(page);
   const quotes = regionsWithQuotes(page);
   const chars = charSums(page);
   const total = sums[sums.length - 1]!;
+  const judge = (region: Region, at: number): DropReason | null => {
+    if (known.drop.has(at)) return 'profile';
+    const reason = roleReason(region, cards[at] === 1, captions[at] === 1);
+    if (reason === null || known.ignored.has(reason)) return null;
+    const mass = sums[region.end]! - sums[region.first]!;
+    const size = chars[region.end]! - chars[region.first]!;
+    if (mass > 0 && mass > (CERTAIN_ROLES.has(reason) ? MAX_CERTAIN_SHARE : MAX_SHARE) * total) return null;
+    if (reason === 'share' && quotes[at] === 1) return null;
+    if (holds(region, known.titleAt) && size > MIN_FRAME_CHARS) return null;
+    if (reason === 'byline' && isSpeaker(page, bylines, region)) return null;
+    return size > (MAX_ROLE_CHARS[reason] ?? Infinity) ? null : reason;
+  };
   page.regions.forEach((region, at) => {
     if (region.end <= region.first) return;
     if (region.parent >= 0 && dropped[region.parent] === 1) {
       dropped[at] = 1;
       return;
     }
-    if (known.drop.has(at)) {
-      dropped[at] = 1;
-      reasons.fill('profile', region.first, region.end);
-      return;
-    }
-    const reason =
-      cards[at] === 1 ? 'cards' : (regionRole(region.element) ?? (captions[at] === 1 ? 'caption' : null));
-    if (reason === null || reason === 'content' || known.ignored.has(reason)) return;
-    const mass = sums[region.end]! - sums[region.first]!;
-    if (mass > 0 && mass > (CERTAIN_ROLES.has(reason) ? MAX_CERTAIN_SHARE : MAX_SHARE) * total) return;
-    if (reason === 'share' && quotes[at] === 1) return;
-    if (holds(region, known.titleAt) && chars[region.end]! - chars[region.first]! > MIN_FRAME_CHARS) return;
-    const limit = reason === 'cards' ? undefined : MAX_ROLE_CHARS[reason];
-    if (limit !== undefined && chars[region.end]! - chars[region.first]! > limit) return;
+    const reason = judge(region, at);
+    if (reason === null) return;
     dropped[at] = 1;
     reasons.fill(reason, region.first, region.end);
   });
   return { reasons, dropped };
+}
+
+/** An article has an author or a few; more boxes named so, below the same grandparent, name who speaks. */
+const MAX_AUTHORS = 3;
+
+/** How many byline boxes stand in each region's children's children, by the region's index. */
+function countBylines(page: PageBlocks): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const region of page.regions) {
+    if (region.end <= region.first || regionRole(region.element) !== 'byline') continue;
+    const frame = page.regions[region.parent]?.parent ?? -1;
+    counts.set(frame, (counts.get(frame) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function isSpeaker(page: PageBlocks, bylines: ReadonlyMap<number, number>, region: Region): boolean {
+  return (bylines.get(page.regions[region.parent]?.parent ?? -1) ?? 0) > MAX_AUTHORS;
+}
+
+function roleReason({ element }: Region, isCard: boolean, isCaption: boolean): DropReason | null {
+  if (isCard) return 'cards';
+  const role = regionRole(element);
+  if (role === null) return isCaption ? 'caption' : null;
+  return role === 'content' ? null : role;
 }
 
 /** A box around the headline with at least this much text is a frame of the article, not its head. */

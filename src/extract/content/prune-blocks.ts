@@ -13,7 +13,7 @@ const IMAGE_CREDIT =
 
 /** "By Ann Lee", "Published 12:04", "Updated at 1:23 p.m.", "Author:", "3 min read". */
 const HEAD_MATTER =
-  /^(?:by\s\p{L}|published|updated|last (?:updated|modified)|posted|publish date|date|author|written by|first published|created|reported by|edited by|source|\d{1,2} min(?:ute)?s? read|\d{1,3} (?:comments?|shares?|views?)|lượt xem|ngày đăng|cập nhật|đăng lúc|tác giả|nguồn)(?=$|[\s:.,|])/iu;
+  /^(?:by\s\p{L}|(?:được )?(?:đăng|viết|gửi) bởi|người đăng|submitted by|posted by|published|updated|last (?:updated|modified)|posted|publish date|date|author|written by|first published|created|reported by|edited by|source|\d{1,2} min(?:ute)?s? read|\d{1,3} (?:comments?|shares?|views?)|lượt xem|ngày đăng|cập nhật|đăng lúc|tác giả|nguồn)(?=$|[\s:.,|])/iu;
 
 interface ContentRange {
   readonly first: number;

@@ -99,7 +99,7 @@ export const ROLE_OF_NAMES: readonly (readonly [RegionRole, RegExp])[] = [
   [
     'date',
     part(
-      'timestamp datetime pub-?date publish(?:ed)?-?date post-?date entry-?date article-?date date-?time ngay-?dang post-?meta entry-?meta article-?meta article-?info meta-?info metadata post-?info entry-?info publish-?time',
+      'timestamp datetime submitted pub-?date publish(?:ed)?-?date post-?date entry-?date article-?date date-?time ngay-?dang post-?meta entry-?meta article-?meta article-?info meta-?info metadata post-?info entry-?info publish-?time',
     ),
   ],
   ['date', whole('date time meta info-meta')],
@@ -141,4 +141,9 @@ export const CONTENT_NAMES: RegExp = part(
 /** Names that only the box of the article's text bears. */
 export const BODY_NAMES: RegExp = part(
   'article-?body article-?text article-?content article-?copy content-?detail detail-?content detail-?body entry-?content entry-?body fck-?detail news-?content news-?detail news-?body post-?body post-?content single-?content story-?body story-?content story-?text noi-?dung-?(?:chi-?tiet|bai-?viet|tin) chi-?tiet-?(?:tin|noi-?dung|bai-?viet) td-?post-?content instapaper-?body article-?detail',
+);
+
+/** What the box of the standfirst is called. */
+export const LEAD_NAMES: RegExp = part(
+  'sapo lead lede summary standfirst chapeau txt-?head mo-?ta tom-?tat trich-?yeu tomtat trichyeu mota description desc deck dek intro introtext excerpt sub-?title sub-?headline sub-?heading headline-?sub hometext home-?text abstract news-?brief brief teaser-?text',
 );

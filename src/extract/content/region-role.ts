@@ -1,5 +1,11 @@
 import { attribute, type PageElement } from '../page/page-tree.ts';
-import { BODY_NAMES, CONTENT_NAMES, ROLE_OF_NAMES, type RegionRole } from './region-role-table.ts';
+import {
+  BODY_NAMES,
+  CONTENT_NAMES,
+  LEAD_NAMES,
+  ROLE_OF_NAMES,
+  type RegionRole,
+} from './region-role-table.ts';
 
 export type { RegionRole } from './region-role-table.ts';
 
@@ -25,6 +31,14 @@ export function isNamedContent(element: PageElement): boolean {
   if (attribute(element, 'itemprop').includes('articleBody')) return true;
   const names = namesOf(element);
   return names !== '' && CONTENT_NAMES.test(names);
+}
+
+/** True where a name says that this box is the standfirst: sapo on Vietnamese pages. */
+export function isNamedLead(element: PageElement): boolean {
+  if (attribute(element, 'itemprop') === 'description' || attribute(element, 'data-role') === 'sapo')
+    return true;
+  const names = namesOf(element);
+  return names !== '' && LEAD_NAMES.test(names);
 }
 
 /** True where a name says that this box holds the article's text and nothing else. */
@@ -69,7 +83,7 @@ const TOPIC_NAME =
   /^(?:tags?-.|category-.|type-|format-|status-|has-|no-|with-|is-|without-|post-\d|wf-|js-|col-(?:xs|sm|md|lg)|hidden-|visible-)/u;
 
 /** Class and id as lower-case words: `articleBody_main` becomes `article-body-main`. */
-function namesOf(element: PageElement): string {
+export function namesOf(element: PageElement): string {
   const classes = attribute(element, 'class');
   const id = attribute(element, 'id');
   if (classes === '' && id === '') return '';

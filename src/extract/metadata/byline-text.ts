@@ -10,9 +10,12 @@ const NAME_WORD = /^\(?\p{Lu}[\p{L}\p{M}'’.-]*\)?[,;]?$/u;
 
 /** What introduces a name: "Tác giả: ", "Tin, ảnh: ", "By ". */
 const INTRODUCTION =
-  /^(?:(?:tác giả|tin,? bài|tin,? ảnh|tin và ảnh|bài và ảnh|bài,? ảnh|tin|bài viết|bài|thực hiện|người viết|người đăng|đăng bởi|được viết bởi|viết bởi|bởi|written by|posted by|reported by|author)\s?:?\s(?=\p{Lu})|by:?\s(?=\p{Lu}))/iu;
+  /^(?:(?:tác giả bài viết|tác giả|tin,? bài|tin,? ảnh|tin và ảnh|bài và ảnh|bài,? ảnh|tin|bài viết|bài|thực hiện|người viết|người đăng|đăng bởi|(?:được )?(?:viết|đăng|gửi) bởi|bởi|submitted by|written by|posted by|reported by|author)\s?:?\s(?=\p{Lu})|by:?\s(?=\p{Lu}))/iu;
 /** "… - Ảnh: Hồng Phúc", "…; ảnh: H.P": who took the pictures is not who wrote. */
 const PHOTO_CREDIT = /[\s,;(–-]{1,4}(?:ảnh|video|clip|đồ họa|photos?)\s?:.{0,60}$/iu;
+
+/** "… vào lúc 20:12", "… on 3 May": when it was posted. */
+const WHEN = /\s(?:vào(?:\slúc)?|lúc|ngày|on|at)\s.{0,60}$/iu;
 
 /**
  * True where a line reads like the signature under an article: initials ("MH", "PV"), a name or several,
@@ -34,6 +37,7 @@ export function isSignature(line: string): boolean {
 export function nameOf(line: string): string {
   return line
     .replace(INTRODUCTION, '')
+    .replace(WHEN, '')
     .replace(PHOTO_CREDIT, '')
     .replace(/^[-–—*|\s]+|[-–—*|,;\s]+$/gu, '')
     .trim();

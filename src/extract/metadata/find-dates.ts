@@ -85,7 +85,8 @@ function agreedDate(
   visible: PageDate | null,
   marked: PageDate | null,
 ): PageDate | null {
-  const first = declared.find((date) => date !== null) ?? visible ?? marked;
+  const shown = visible !== null && isSameMinute(visible, marked) ? marked : visible;
+  const first = declared.find((date) => date !== null) ?? shown ?? marked;
   if (first === null) return null;
   if (visible !== null && swapDayAndMonth(first.on) === visible.on && first.on !== visible.on) return visible;
   const timed =
@@ -94,6 +95,10 @@ function agreedDate(
       : ([...declared, visible, marked].find((date) => date?.on === first.on && date.time !== null) ?? first);
   const sameClock = visible?.on === timed.on && visible.time?.slice(0, 5) === timed.time?.slice(0, 5);
   return sameClock && timed.offset === 'Z' ? { ...timed, offset: visible.offset } : timed;
+}
+
+function isSameMinute(one: PageDate, other: PageDate | null): other is PageDate {
+  return one.on === other?.on && one.time !== null && one.time.slice(0, 5) === other.time?.slice(0, 5);
 }
 
 function swapDayAndMonth(on: string): string {

@@ -104,7 +104,8 @@ export function readNumbered(tokens: Tokens, type: TypeReading, group: number): 
       isPlain: head.isPlain,
     };
     const isList = hasFurtherMember(tokens, reading.next, head);
-    const isKnown = isKnownByNumber(type.name.type, reading.number) && !isFollowedByCount(tokens, reading.next, head);
+    const isKnown =
+      isKnownByNumber(type.name.type, reading.number) && !isFollowedByCount(tokens, reading.next, head);
     if (!isList && !isKnown && !isBareDocumentNumber(tokens, reading.next, context)) return [];
     if (isList && context.bare === 'coded') return [];
   } else if (reading.code === '' && type.name.type === 'luat') {

@@ -1,0 +1,102 @@
+import type { FoundContent } from '../content/find-content.ts';
+import type { DropReason } from '../content/mark-regions.ts';
+import { regionRole } from '../content/region-role.ts';
+import { attribute, textOf, type PageElement } from '../page/page-tree.ts';
+import type { PageBlocks } from '../page/read-text-blocks.ts';
+import { isSignature, nameOf } from './byline-text.ts';
+
+/** Blocks after the article's last paragraph in which its signature may stand. */
+const REACH_BELOW = 5;
+/** Blocks above the text in which a name may stand where the headline was not found. */
+const REACH_AT_HEAD = 10;
+
+/** A name among comments, shares or other articles is not the author's. */
+const MAY_HOLD_NAMES: ReadonlySet<DropReason | null> = new Set<DropReason | null>([
+  null,
+  'outside',
+  'byline',
+  'date',
+  'author-bio',
+  'before-title',
+  'head-matter',
+  'tail-matter',
+  'links',
+]);
+
+/** What the page shows as its author: names in boxes that are called so, then signatures below the text. */
+export function visibleNames(page: PageBlocks, content: FoundContent): string[] {
+  const first = content.kept[0];
+  const last = content.kept[content.kept.length - 1];
+  if (first === undefined || last === undefined) return [];
+  const isTitled = content.titleAt >= 0 && content.titleAt < first;
+  const from = Math.max(0, isTitled ? content.titleAt - 3 : first - REACH_AT_HEAD);
+  const to = Math.min(page.blocks.length, last + 1 + REACH_BELOW);
+  const head = { from, to: first };
+  return [
+    ...namedBoxes(page, content, { from, to }),
+    ...introducedNames(page, head),
+    ...signaturesBelow(page, content, to),
+  ];
+}
+
+interface BlockRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Two authors stand in two boxes side by side; a name repeated is one author. */
+const MAX_GAP = 2;
+
+function namedBoxes(page: PageBlocks, content: FoundContent, { from, to }: BlockRange): string[] {
+  const joined: string[] = [];
+  let lastAt = -MAX_GAP - 1;
+  for (const region of page.regions) {
+    if (region.first < from || region.first >= to || !isBylineElement(region.element)) continue;
+    const reason = content.reasons[region.first] ?? null;
+    // An author's box may stand in the article's own footer; inside the kept text it names who speaks.
+    if (reason === null || (!MAY_HOLD_NAMES.has(reason) && reason !== 'footer')) continue;
+    const text = textOf(region.element);
+    if (!isPersonLine(text)) continue;
+    const name = nameOf(text);
+    const previous = joined[joined.length - 1];
+    if (previous === undefined || region.first - lastAt > MAX_GAP) joined.push(name);
+    else if (!previous.includes(name)) joined[joined.length - 1] = `${previous}, ${name}`;
+    lastAt = region.first;
+  }
+  return joined;
+}
+
+function isBylineElement(element: PageElement): boolean {
+  return attribute(element, 'rel') === 'author' || regionRole(element) === 'byline';
+}
+
+/** "Được đăng bởi Thu Hiền vào T5, 21/07/2016": a line by the headline that says who. */
+function introducedNames(page: PageBlocks, { from, to }: BlockRange): string[] {
+  return page.blocks
+    .slice(from, to)
+    .map((block) => block.text)
+    .filter((text) =>
+      /^(?:(?:được )?(?:đăng|viết|gửi) bởi|người đăng|tác giả|by|posted by|written by)[\s:]/iu.test(text),
+    )
+    .filter(isPersonLine)
+    .map(nameOf);
+}
+
+function signaturesBelow(page: PageBlocks, content: FoundContent, to: number): string[] {
+  const lastSentence = content.kept.findLast((at) => page.blocks[at]!.text.length > 60) ?? -1;
+  const found: string[] = [];
+  for (let at = lastSentence + 1; at < to; at += 1) {
+    const block = page.blocks[at]!;
+    const reason = content.reasons[at] ?? null;
+    if (reason === null || !MAY_HOLD_NAMES.has(reason) || block.headingLevel > 0) continue;
+    if (isSignature(block.text)) found.push(block.text);
+  }
+  return found;
+}
+
+/** A box called "author" may hold a date, a portrait's caption or a button too. */
+function isPersonLine(text: string): boolean {
+  if (text.length < 2 || text.length > 100 || /^(?:theo dõi|follow|chia sẻ|xem thêm)|@/iu.test(text))
+    return false;
+  return isSignature(text) && !/\d/u.test(nameOf(text));
+}
