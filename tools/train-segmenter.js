@@ -25,15 +25,21 @@ import { goldTokens, silverTokens, tokensOf } from './segmentation/tokens.js';
 
 /** Chosen on dev with training on train alone (docs/text.md). */
 const OPTIONS = {
-  silverSentences: 42_000,
+  silverSentences: 60_000,
   silver: { epochs: 4, rate: 0.1, decay: 3e-3, damping: 1e-3 },
   /** Of a silver sentence in small letters or in capitals. */
   silverVariantWeight: 0.4,
   gold: { epochs: 6, rate: 0.1, decay: 3e-2, damping: 0.1 },
-  goldVariantWeight: 0.25,
+  goldVariantWeight: 0.1,
   /** Orders of the gold sentences over which the weights are averaged. */
   seeds: [1, 2, 3],
-  quantization: { scale: 10, minimum: { other: 0.4 } },
+  quantization: {
+    scale: 16,
+    minimum: {
+      ...{ left: 0.3, right: 0.3, farLeft: 0.3, farRight: 0.3, chainLeft: 0.3, chainRight: 0.3 },
+      other: 0.45,
+    },
+  },
 };
 const VERSION = 'builtin/1';
 

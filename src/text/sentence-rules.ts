@@ -93,7 +93,7 @@ function isListNumber(text: string, start: number, index: number, word: string):
 /** What stands in front of `index` without white space or opening brackets. */
 function wordBefore(text: string, start: number, index: number): string {
   let from = index;
-  while (from > start && index - from < MAX_WORD && !/[\s("'“‘\[]/u.test(text.charAt(from - 1))) from--;
+  while (from > start && index - from < MAX_WORD && !/[\s("'“‘[]/u.test(text.charAt(from - 1))) from--;
   return text.slice(from, index);
 }
 

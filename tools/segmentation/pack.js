@@ -6,8 +6,8 @@ const PAIR_GROUPS = ['pair', 'pairRight', 'pairLeft'];
 const MAX_ID = 0x20000;
 
 /**
- * Whole numbers for the weights: tenths, with small weights of symbols and pairs cut to nothing.
- * @returns {Float64Array} weights in tenths of a nat, in the range of a signed byte
+ * Whole numbers for the weights, with small weights of symbols and pairs cut to nothing.
+ * @returns {Float64Array} weights times `scale`, in the range of a signed byte
  */
 export function quantize(space, weights, { scale, minimum }) {
   const quantized = new Float64Array(weights.length);

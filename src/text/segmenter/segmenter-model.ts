@@ -16,7 +16,7 @@ export const PAIR_CAN_END = 24;
 const MAGIC = 0x54435331;
 const FLAG_BITS = 5;
 
-/** Weights of the segmenter, in tenths of a nat; a positive weight speaks for one word on both sides of a gap. */
+/** Weights of the segmenter, in sixteenths of a nat; a positive weight speaks for one word on both sides of a gap. */
 export interface SegmenterModel {
   readonly symbolSlots: Uint32Array;
   readonly symbolIds: Uint16Array;
