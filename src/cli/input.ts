@@ -23,10 +23,16 @@ export async function readInput(path: string): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** The text of a file or of stdin, whatever its charset. */
-export async function readTextInput(path: string): Promise<string> {
-  const { decodeTextBytes } = await import('../index.ts');
-  return decodeTextBytes(await readInput(path)).text;
+/** Whether a text is the source of a page, whatever the name of its file. */
+export const isPageSource = (text: string): boolean =>
+  /^\s*<(?:!doctype html|html)/iu.test(text.slice(0, 1000));
+
+/** The text of a file or of stdin, whatever its charset; of a page, the text of its article. */
+export async function readArticleText(path: string): Promise<string> {
+  const { decodeTextBytes, extractArticle } = await import('../index.ts');
+  const { text, diagnostics } = decodeTextBytes(await readInput(path));
+  for (const { message } of diagnostics) say(`${path}: ${message}`);
+  return isPageSource(text) ? extractArticle({ html: text }).text : text;
 }
 
 /** The lines of a file or of stdin as they come, UTF-8, without their line ends. */
@@ -37,6 +43,10 @@ export async function* readLines(path: string): AsyncGenerator<string> {
   // readline swallows the stream's error; this one names the file.
   const failed = new Promise<never>((_, reject) => input.once('error', reject));
   failed.catch(() => undefined);
-  yield* createInterface({ input, crlfDelay: Infinity });
+  let isFirst = true;
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+    yield isFirst ? line.replace(/^\uFEFF/u, '') : line;
+    isFirst = false;
+  }
   if (input.errored !== null) await failed;
 }

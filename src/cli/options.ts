@@ -10,7 +10,15 @@ export const formatOption = (): Option =>
   );
 
 export const placeOption = (what: string): Option =>
-  new Option('--place <place>', `${what}, from the province down: hcm, hcm/quan-1`);
+  new Option('--place <place>', `${what}, from the province down: hcm, hcm/quan-1`).argParser(parsePlace);
+
+/** Lower-case ASCII names from the province down. */
+function parsePlace(value: string): string {
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[a-z0-9]+(?:-[a-z0-9]+)*)*$/u.test(value)) {
+    throw new InvalidArgumentError('Write a place from the province down, as hcm, hcm/quan-1 or dong-thap.');
+  }
+  return value;
+}
 
 export const publishedOption = (): Option =>
   new Option('--published <date>', 'date of publication, where the page gives none').argParser(parseDate);
@@ -18,7 +26,7 @@ export const publishedOption = (): Option =>
 /** `YYYY-MM-DD`, or an ISO 8601 instant with offset. */
 export function parseDate(value: string): string {
   const isDate = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2}))?$/u.test(value);
-  if (!isDate || Number.isNaN(Date.parse(value))) {
+  if (!isDate || !isCalendarDay(value.slice(0, 10)) || Number.isNaN(Date.parse(value))) {
     throw new InvalidArgumentError('Write a date as 2019-01-28 or 2019-01-28T08:00:00+07:00.');
   }
   return value;
@@ -30,4 +38,10 @@ export function parseCount(value: string): number {
   if (!Number.isInteger(count) || count < 1)
     throw new InvalidArgumentError('Write a whole number of at least 1.');
   return count;
+}
+
+/** `2019-02-31` is no day, although `Date` takes it for 3 March. */
+function isCalendarDay(value: string): boolean {
+  const day = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }

@@ -19,7 +19,10 @@ export interface Mark {
 }
 
 export interface View<Row> {
+  /** What a person looks at. */
   readonly columns: readonly Column<Row>[];
+  /** What a program reads, where that is more than `columns`. */
+  readonly csv?: readonly Column<Row>[];
   /** The reading view of one row, for `--format text`. */
   readonly text: (row: Row) => string;
 }
@@ -37,12 +40,13 @@ export async function printRows<Row>(rows: Iterable<Row>, view: View<Row>, forma
     case 'json':
       await write(`${JSON.stringify([...rows], null, 2)}\n`);
       return;
-    case 'csv':
-      await write(`${view.columns.map(({ name }) => toCsvCell(name)).join(',')}\r\n`);
-      for (const row of rows) {
-        await write(`${view.columns.map(({ value }) => toCsvCell(value(row))).join(',')}\r\n`);
-      }
+    case 'csv': {
+      const columns = view.csv ?? view.columns;
+      await write(`${columns.map(({ name }) => toCsvCell(name)).join(',')}\r\n`);
+      for (const row of rows)
+        await write(`${columns.map(({ value }) => toCsvCell(value(row))).join(',')}\r\n`);
       return;
+    }
     case 'text':
       for (const row of rows) await write(`${view.text(row)}\n`);
       return;
@@ -130,3 +134,6 @@ export function emphasize(text: string, marks: readonly Mark[]): string {
   }
   return out + text.slice(at);
 }
+
+/** `1 mention`, `2 mentions`. */
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

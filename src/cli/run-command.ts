@@ -16,10 +16,31 @@ function report(error: unknown): ExitCode {
     say(`tracuu: ${error.message}`);
     return error.code === 'bad-argument' || error.code === 'bad-config' ? EXIT.usage : EXIT.failed;
   }
+  const fault = describeSystemFault(error);
+  if (fault !== undefined) {
+    say(`tracuu: ${fault}`);
+    return EXIT.failed;
+  }
   const message = error instanceof Error ? error.message : String(error);
   say(`tracuu: internal error: ${message}; please report it with the command you ran`);
   if (process.env['TRACUU_DEBUG'] !== undefined && error instanceof Error) say(error.stack ?? '');
   return EXIT.failed;
+}
+
+/** What the system says of a file, in a line with a way out; `undefined` for what is a bug of ours. */
+function describeSystemFault(error: unknown): string | undefined {
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code === undefined || path === undefined) return undefined;
+  const advice: Readonly<Record<string, string>> = {
+    ENOENT: 'does not exist; check the path',
+    EISDIR: 'is a folder; name a file in it',
+    EACCES: 'may not be read; check its permissions',
+    EPERM: 'may not be read; check its permissions',
+    EROFS: 'lies on a read-only file system; name another folder with --data',
+    ENOSPC: 'cannot be written: no space is left; free some and run the command again',
+  };
+  const known = advice[code];
+  return known === undefined ? undefined : `${path} ${known}`;
 }
 
 /** A reader that went away (`tracuu search … | head -1`) has seen what it wanted. */

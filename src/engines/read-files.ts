@@ -66,7 +66,11 @@ export function readPageFile(path: string, maxBytes: number = MAX_PAGE_FILE_BYTE
     );
   }
   try {
-    const { size } = fstatSync(descriptor);
+    const stats = fstatSync(descriptor);
+    const { size } = stats;
+    if (stats.isDirectory()) {
+      throw new TracuuError('not-readable', `${path} is a folder; name a file in it`);
+    }
     if (size > maxBytes) {
       const limit = `${Math.floor(maxBytes / 1024 / 1024)} MiB`;
       throw new TracuuError(

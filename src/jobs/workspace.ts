@@ -4,7 +4,7 @@ import { silentLogger, type Logger } from '../base/logger.ts';
 import type { Frontier } from '../crawl/frontier.ts';
 import { acquireJobLock } from '../engines/sqlite/job-lock.ts';
 import { createSqliteArchive } from '../engines/sqlite/sqlite-archive.ts';
-import { openDatabase } from '../engines/sqlite/sqlite-database.ts';
+import { openDatabase, translateErrors } from '../engines/sqlite/sqlite-database.ts';
 import { createSqliteFrontier } from '../engines/sqlite/sqlite-frontier.ts';
 import { builtinRegistry } from '../references/registry/builtin-registry.ts';
 import { createRegistry, type Registry } from '../references/registry/registry.ts';
@@ -49,7 +49,7 @@ export function openArchive(folder = 'index-data', options: OpenArchiveOptions =
       folder,
       indexFolder: join(folder, 'search'),
       archive,
-      frontier: createSqliteFrontier(database),
+      frontier: translateErrors(createSqliteFrontier(database), file),
       registry: openRegistry(archive),
       segmenter: options.segmenter ?? createWordSegmenter(),
       clock: options.clock ?? systemClock,

@@ -33,7 +33,8 @@ export interface PageCommit {
 /**
  * What a commit changed:
  * - `new`: an article that was not there
- * - `changed`: the text under a known address changed; the former text is kept as a version
+ * - `changed`: the text under a known address changed, or a missing date came to be known; the former state is kept as
+ *   a version
  * - `unchanged`: known address, same text
  * - `duplicate`: a new address of a text that was there; only the address was added
  */

@@ -16,7 +16,8 @@ export interface KnownArticle {
   /** The page names this article as its canonical one. */
   readonly sharesId: boolean;
   readonly sameContent: boolean;
-  readonly nearDuplicate: boolean;
+  /** The same article printed again, give or take a caption. */
+  readonly isReprint: boolean;
   readonly knowsAddress: boolean;
 }
 
@@ -40,7 +41,7 @@ export function decideCommit(page: Article, { known, twinId }: CommitSituation):
     };
     if (known.sameContent) return repeat;
     if (isOwnPage(page, known)) return { result: 'changed', articleId: known.id };
-    if (known.sharesId || known.nearDuplicate) return repeat;
+    if (known.sharesId || known.isReprint) return repeat;
   }
   if (twinId !== undefined) return { result: 'duplicate', articleId: twinId };
   return { result: 'new', articleId: page.id };
@@ -49,4 +50,27 @@ export function decideCommit(page: Article, { known, twinId }: CommitSituation):
 function isOwnPage(page: Article, known: KnownArticle): boolean {
   if (page.url === known.url) return true;
   return page.url !== null && page.url === (known.canonicalUrl ?? known.url);
+}
+
+/** A page says nothing where it leaves a date or a byline out: what the archive knows already stays. */
+export function completeFrom(page: Article, held: Article | undefined): Article {
+  if (held === undefined) return page;
+  return { ...page, publishedAt: page.publishedAt ?? held.publishedAt, byline: page.byline ?? held.byline };
+}
+
+/**
+ * The held article with what another printing of the same text adds: the date, without which its references could
+ * not be resolved; `undefined` where it adds none.
+ */
+export function enrichFrom(held: Article, page: Article): Article | undefined {
+  if (held.publishedAt !== null || page.publishedAt === null) return undefined;
+  const { id, url, canonicalUrl, site, title } = held;
+  return {
+    ...page,
+    id,
+    url: url ?? page.url,
+    canonicalUrl: canonicalUrl ?? page.canonicalUrl,
+    site: site ?? page.site,
+    title: title ?? page.title,
+  };
 }

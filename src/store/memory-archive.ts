@@ -11,8 +11,15 @@ import type {
   StoredArticle,
 } from './archive.ts';
 import { hashContent, hashText } from './article-hashes.ts';
-import { isNearDuplicate, isReprint, simhash } from './near-duplicate.ts';
-import { decideCommit, type KnownArticle } from './decide-commit.ts';
+import {
+  hammingDistance,
+  isReprint,
+  isSameTitle,
+  NEAR_DUPLICATE_BITS,
+  simhash,
+  type PrintedArticle,
+} from './near-duplicate.ts';
+import { completeFrom, decideCommit, enrichFrom, type KnownArticle } from './decide-commit.ts';
 
 interface Held {
   readonly stored: StoredArticle;
@@ -49,39 +56,55 @@ class MemoryArchive implements Archive {
     }
   }
 
-  commit(page: PageCommit): ReturnType<Archive['commit']> {
+  commit(given: PageCommit): ReturnType<Archive['commit']> {
+    const held = this.findHeld(given.article);
+    const page = { ...given, article: completeFrom(given.article, held?.stored.article) };
     const { article } = page;
-    const textHash = hashText(article.text);
-    const contentHash = hashContent(article);
-    const print = simhash(article.text);
-    const known = this.findKnown(article, contentHash, print);
-    const twinId = known?.sharesId === true ? undefined : this.findTwin(article, textHash, print);
+    const prints = {
+      textHash: hashText(article.text),
+      contentHash: hashContent(article),
+      simhash: simhash(article.text),
+    };
+    const known = held && this.describeKnown(held, page, prints.contentHash);
+    const twinId = known?.sharesId === true ? undefined : this.findTwin(page, prints);
     const decision = decideCommit(article, { known, twinId });
-    const { result, articleId } = decision;
-    if (result === 'new' || result === 'changed') {
-      const former = this.held.get(articleId)?.stored;
-      if (former !== undefined) {
-        this.versions.set(articleId, [...(this.versions.get(articleId) ?? []), former.article]);
+    const { articleId } = decision;
+    let { result } = decision;
+    let kept = { ...article, id: articleId };
+    const former = this.held.get(articleId);
+    if (former?.textHash === prints.textHash && (result === 'unchanged' || result === 'duplicate')) {
+      const enriched = enrichFrom(former.stored.article, article);
+      if (enriched !== undefined) {
+        kept = enriched;
+        result = 'changed';
       }
-      const stored: StoredArticle = {
-        article: { ...article, id: articleId },
-        mentions: page.mentions,
-        addresses: [],
-        version: (former?.version ?? 0) + 1,
-      };
-      this.held.set(articleId, {
-        stored,
-        textHash,
-        contentHash,
-        simhash: print,
-        sequence: ++this.sequence,
-      });
-      if (page.capture !== null) this.captures++;
+    }
+    if (result === 'new' || result === 'changed') {
+      this.keep(kept, page, { ...prints, contentHash: hashContent(kept) });
     }
     for (const url of [article.url, article.canonicalUrl]) {
       if (url !== null) this.addresses.set(url, articleId);
     }
-    return decision;
+    return { result, articleId };
+  }
+
+  private keep(
+    article: Article,
+    page: PageCommit,
+    prints: Pick<Held, 'textHash' | 'contentHash' | 'simhash'>,
+  ): void {
+    const former = this.held.get(article.id)?.stored;
+    if (former !== undefined) {
+      this.versions.set(article.id, [...(this.versions.get(article.id) ?? []), former.article]);
+    }
+    const stored: StoredArticle = {
+      article,
+      mentions: page.mentions,
+      addresses: [],
+      version: (former?.version ?? 0) + 1,
+    };
+    this.held.set(article.id, { stored, ...prints, sequence: ++this.sequence });
+    if (page.capture !== null) this.captures++;
   }
 
   readArticle(id: string): StoredArticle | undefined {
@@ -190,37 +213,47 @@ class MemoryArchive implements Archive {
     this.held.clear();
   }
 
-  private findKnown(article: Article, contentHash: string, print: bigint): KnownArticle | undefined {
-    const owner = article.url === null ? undefined : this.addresses.get(article.url);
-    const byId = this.held.get(article.id);
-    const held = byId ?? (owner === undefined ? undefined : this.held.get(owner));
-    if (held === undefined) return undefined;
+  private findHeld({ id, url }: Article): Held | undefined {
+    const owner = url === null ? undefined : this.addresses.get(url);
+    return this.held.get(id) ?? (owner === undefined ? undefined : this.held.get(owner));
+  }
+
+  private describeKnown(held: Held, page: PageCommit, contentHash: string): KnownArticle {
     const { id, url, canonicalUrl } = held.stored.article;
+    const { article } = page;
     return {
       id,
       url,
       canonicalUrl,
-      sharesId: byId !== undefined,
+      sharesId: id === article.id,
       sameContent: held.contentHash === contentHash,
-      nearDuplicate: isNear(held, article.text, print),
-      knowsAddress: article.url === null || owner === id,
+      isReprint: isReprint(toPrinted(held.stored), toPrinted(page)),
+      knowsAddress: article.url === null || this.addresses.get(article.url) === id,
     };
   }
 
-  private findTwin(article: Article, textHash: string, print: bigint): string | undefined {
+  private findTwin(page: PageCommit, prints: Pick<Held, 'textHash' | 'simhash'>): string | undefined {
     const all = [...this.held.values()];
-    const isNamesake = ({ stored }: Held): boolean =>
-      article.title !== null && stored.article.title === article.title && stored.article.id !== article.id;
+    const { id, title } = page.article;
+    const printed = toPrinted(page);
+    const isCandidate = ({ stored, simhash: other }: Held): boolean =>
+      stored.article.id !== id &&
+      ((title !== null && stored.article.title === title) ||
+        hammingDistance(other, prints.simhash) <= NEAR_DUPLICATE_BITS);
     const twin =
-      all.find((held) => held.textHash === textHash) ??
-      all.find((held) => isNamesake(held) && isReprint(held.stored.article.text, article.text)) ??
-      all.find((held) => isNear(held, article.text, print));
+      all.find(
+        (held) => held.textHash === prints.textHash && isSameTitle(held.stored.article.title, title),
+      ) ?? all.find((held) => isCandidate(held) && isReprint(toPrinted(held.stored), printed));
     return twin?.stored.article.id;
   }
 }
 
-const isNear = (held: Held, text: string, print: bigint): boolean =>
-  isNearDuplicate({ text: held.stored.article.text, simhash: held.simhash }, { text, simhash: print });
+const toPrinted = ({ article, mentions }: Pick<StoredArticle, 'article' | 'mentions'>): PrintedArticle => ({
+  title: article.title,
+  text: article.text,
+  publishedOn: publicationDate(article),
+  documents: new Set(mentions.map(({ mention }) => mention.document)),
+});
 
 const publicationDate = ({ publishedAt }: Article): string | null =>
   publishedAt === null ? null : toVietnamDate(publishedAt);

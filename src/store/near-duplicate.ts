@@ -52,21 +52,57 @@ export function simhashBands(fingerprint: bigint): number[] {
   return Array.from({ length: 4 }, (_, band) => Number((fingerprint >> BigInt(16 * band)) & 0xffffn));
 }
 
-/** A text with its fingerprint. */
-export interface FingerprintedText {
+/** What tells whether an article is another one printed again. */
+export interface PrintedArticle {
+  readonly title: string | null;
   readonly text: string;
-  readonly simhash: bigint;
+  /** Calendar date in Vietnam. */
+  readonly publishedOn: string | null;
+  /** Documents it cites. */
+  readonly documents: ReadonlySet<string>;
 }
 
-/** Whether two texts are one text that was printed twice, give or take a caption, a source line or a paragraph. */
-export function isNearDuplicate(one: FingerprintedText, other: FingerprintedText): boolean {
-  if (hammingDistance(one.simhash, other.simhash) > NEAR_DUPLICATE_BITS) return false;
-  return isReprint(one.text, other.text);
+/** A reprint follows its original within days; what comes later under the same words is the next notice. */
+const MAX_DAYS_APART = 31;
+const MIN_TITLE_RESEMBLANCE = 0.5;
+
+/**
+ * Whether two articles are one that was printed twice, give or take a caption, a source line or a paragraph.
+ *
+ * Sharing most of its words is not enough: monthly notices do. A reprint also carries the title's words and numbers,
+ * cites the same documents, and comes within a month.
+ */
+export function isReprint(one: PrintedArticle, other: PrintedArticle): boolean {
+  return (
+    isSameTitle(one.title, other.title) &&
+    isNearInTime(one.publishedOn, other.publishedOn) &&
+    one.documents.size === other.documents.size &&
+    [...one.documents].every((document) => other.documents.has(document)) &&
+    textResemblance(one.text, other.text) >= NEAR_DUPLICATE_RESEMBLANCE
+  );
 }
 
-/** The second look alone, for texts that carry the same title. */
-export const isReprint = (one: string, other: string): boolean =>
-  textResemblance(one, other) >= NEAR_DUPLICATE_RESEMBLANCE;
+/** The same words, whatever their order, and the same numbers; an unknown title agrees with any. */
+export function isSameTitle(one: string | null, other: string | null): boolean {
+  if (one === null || other === null || one === other) return true;
+  const [words, otherWords] = [one, other].map((title) => new Set(syllablesOf(title))) as [
+    Set<string>,
+    Set<string>,
+  ];
+  const numbers = (from: ReadonlySet<string>): string =>
+    [...from]
+      .filter((word) => /\d/u.test(word))
+      .sort()
+      .join(' ');
+  if (numbers(words) !== numbers(otherWords)) return false;
+  const shared = [...words].filter((word) => otherWords.has(word)).length;
+  return shared >= MIN_TITLE_RESEMBLANCE * (words.size + otherWords.size - shared);
+}
+
+function isNearInTime(one: string | null, other: string | null): boolean {
+  if (one === null || other === null) return true;
+  return Math.abs(Date.parse(one) - Date.parse(other)) <= MAX_DAYS_APART * 86_400_000;
+}
 
 /**
  * How much two texts share, 0 to 1: Broder's resemblance, the shingles in both over the shingles in either.
@@ -82,14 +118,19 @@ export function textResemblance(a: string, b: string): number {
 }
 
 function shinglesOf(text: string): string[] {
-  const normalized = text.slice(0, MAX_CHARS).normalize('NFC').toLowerCase();
-  const syllables = normalized.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const syllables = syllablesOf(text.slice(0, MAX_CHARS));
   if (syllables.length === 0) return [];
   const count = Math.max(1, syllables.length - SHINGLE_SYLLABLES + 1);
   return Array.from({ length: count }, (_, start) =>
     syllables.slice(start, start + SHINGLE_SYLLABLES).join(' '),
   );
 }
+
+const syllablesOf = (text: string): string[] =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
 function addFeature(weights: Int32Array, feature: string): void {
   const [low, high] = hash64(feature);

@@ -74,15 +74,18 @@ describe('tracuu add', () => {
     expect(again.map(({ result }) => result)).toEqual(['unchanged', 'unchanged', 'unchanged']);
   });
 
-  test('names the line of a JSONL file that is no page, and keeps those before it', async () => {
+  test('names the line of a JSONL file that is no page, and reads the others', async () => {
     const jsonl = join(folder, 'broken.jsonl');
     const html = readFileSync(join(ARTICLES, pages[0]!), 'utf8');
-    writeFileSync(jsonl, `${JSON.stringify({ url: 'https://bantin.example/a', html })}\n{"url": 1}\n`);
+    writeFileSync(
+      jsonl,
+      `${JSON.stringify({ url: 'https://bantin.example/a', html })}\n{"url": 1}\n{bad\n${JSON.stringify({ url: 'https://bantin.example/b', html: readFileSync(join(ARTICLES, pages[1]!), 'utf8') })}\n`,
+    );
     const data = join(folder, 'from-broken');
     const added = await tracuu(['add', jsonl, '--data', data]);
     expect(added.code).toBe(3);
-    expect(added.stderr).toMatch(/broken\.jsonl:2 is not a page/u);
-    expect(await articlesIn(data)).toHaveLength(1);
+    expect(added.stderr).toMatch(/broken\.jsonl:2 is not a page[\s\S]*broken\.jsonl:3 is not a page/u);
+    expect(await articlesIn(data)).toHaveLength(2);
   });
 
   test('a corrected file replaces its former text and keeps it as a version', async () => {

@@ -137,6 +137,61 @@ export function describeArchive(name: string, open: () => Archive): void {
       });
     });
 
+    describe('notices that share most of their words', () => {
+      const body = Array.from({ length: 60 }, (_, index) => `câu thứ ${index}`).join(', ');
+      const notice = (
+        month: number,
+        more: Partial<Parameters<typeof makeArticle>[0]> = {},
+        document = CT5,
+      ) => {
+        const text = `Thông báo tháng ${month}: thực hiện Chỉ thị. ${body}`;
+        const url = `https://a.example/thang-${month}`;
+        const article = makeArticle({
+          id: `sha-${month}`,
+          url,
+          text,
+          title: `Sinh hoạt chi bộ tháng ${month}`,
+          ...more,
+        });
+        return makeCommit(article, [makeMention(text, 'Chỉ thị', document)]);
+      };
+
+      test.each([
+        ['are two where the titles name other months', {}, CT5],
+        ['are two where they cite other documents', { title: 'Sinh hoạt chi bộ tháng 3' }, OTHER],
+        [
+          'are two where they are months apart',
+          { title: 'Sinh hoạt chi bộ tháng 3', publishedAt: '2019-09-01' },
+          CT5,
+        ],
+      ])('%s', (_name, more, document) => {
+        archive.commit(notice(3, { publishedAt: '2019-03-01' }));
+        expect(archive.commit(notice(4, more, document)).result).toBe('new');
+      });
+    });
+
+    describe('a date that one printing has and the other lacks', () => {
+      const dated = { publishedAt: '2019-01-28' };
+      const copy = { url: 'https://b.example/copy', id: 'sha-copy' };
+
+      test('is taken from the copy, and its resolutions with it', () => {
+        archive.commit(page());
+        expect(archive.commit(page(TEXT, { ...copy, ...dated })).result).toBe('changed');
+        const held = archive.readArticle(page().article.id)!;
+        expect(held.article).toMatchObject({ ...dated, url: 'https://a.example/1' });
+        expect(held.addresses).toHaveLength(2);
+        expect(archive.counts().articles).toBe(1);
+      });
+
+      test('stays when the page is read again without it', () => {
+        archive.commit(page());
+        archive.commit(page(TEXT, { ...copy, ...dated }));
+        expect(archive.commit(page()).result).toBe('unchanged');
+        expect(archive.commit(page(TEXT, { ...copy, ...dated })).result).toBe('unchanged');
+        expect(archive.readArticle(page().article.id)?.article.publishedAt).toBe('2019-01-28');
+      });
+    });
+
     test('a failed transaction leaves nothing behind', () => {
       expect(() =>
         archive.transaction(() => {

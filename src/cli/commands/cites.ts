@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { CitationHit, NamedDocument } from '../../index.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { dataOption, formatOption, placeOption } from '../options.ts';
-import { chooseFormat, emphasize, printRows, say, type Format, type View } from '../output.ts';
+import { chooseFormat, emphasize, plural, printRows, say, type Format, type View } from '../output.ts';
 import { runCommand } from '../run-command.ts';
 
 interface CitesFlags {
@@ -40,12 +40,10 @@ async function cites(directive: string, flags: CitesFlags): Promise<ExitCode> {
     say(
       citations.length === 0
         ? 'cited nowhere in this archive'
-        : `${citations.length} mentions in ${articles} articles`,
+        : `${plural(citations.length, 'mention')} in ${plural(articles, 'article')}`,
     );
     if (others.length > 0) {
-      say(
-        `the same type and number elsewhere:\n${others.map((other) => `  ${describeDocument(other)}`).join('\n')}`,
-      );
+      say(`the same type and number elsewhere:\n${others.map(describeOther).join('\n')}`);
     }
     return citations.length === 0 ? EXIT.nothingFound : EXIT.done;
   } finally {
@@ -53,12 +51,22 @@ async function cites(directive: string, flags: CitesFlags): Promise<ExitCode> {
   }
 }
 
+const describeOther = (other: NamedDocument): string =>
+  `  ${describeDocument(other)}${other.mentions === 0 ? '' : `: ${plural(other.mentions, 'mention')} here`}`;
+
 /** `Chỉ thị 05-CT/TW (BCT khóa XII, 2016-05-15): Đẩy mạnh học tập…  vn:tw:ct:k12:5` */
 export function describeDocument({ document, known }: NamedDocument): string {
   if (known === null) return document;
-  const facts = [known.body, known.issuedOn].filter((fact) => fact !== null).join(', ');
-  const title = known.title === null ? '' : `: ${known.title}`;
-  return `${known.type} ${known.official} (${facts})${title}  ${document}`;
+  const { type, official, body, issuedOn, title, aliases } = known;
+  const isSet = official === '' || official === '(set)';
+  const name = isSet ? (aliases[0] ?? title ?? '') : `${type} ${official}`;
+  const facts = [body, issuedOn].filter((fact) => fact !== null && fact !== '').join(', ');
+  return [
+    name,
+    facts === '' ? '' : ` (${facts})`,
+    title === null || title === name ? '' : `: ${title}`,
+    `  ${document}`,
+  ].join('');
 }
 
 export const CITATION_VIEW: View<CitationHit> = {
@@ -67,6 +75,19 @@ export const CITATION_VIEW: View<CitationHit> = {
     { name: 'place', value: (hit) => hit.section.place, width: 22 },
     { name: 'title', value: (hit) => hit.article.title, width: 40 },
     { name: 'snippet', value: (hit) => hit.snippet, marks: (hit) => hit.highlights },
+  ],
+  csv: [
+    { name: 'document', value: (hit) => hit.document },
+    { name: 'article', value: (hit) => hit.article.id },
+    { name: 'url', value: (hit) => hit.article.url },
+    { name: 'title', value: (hit) => hit.article.title },
+    { name: 'publishedAt', value: (hit) => hit.article.publishedAt },
+    { name: 'heading', value: (hit) => hit.section.heading },
+    { name: 'place', value: (hit) => hit.section.place },
+    { name: 'start', value: (hit) => hit.start },
+    { name: 'end', value: (hit) => hit.end },
+    { name: 'surface', value: (hit) => hit.surface },
+    { name: 'snippet', value: (hit) => hit.snippet },
   ],
   text: (hit) =>
     [

@@ -25,7 +25,11 @@ export function addCrawlCommand(program: Command): void {
     .addOption(
       new Option('--dry-run', 'list what would be fetched, with each robots.txt decision').default(false),
     )
-    .addOption(new Option('--max-pages <n>', 'stop after so many requests').argParser(parseCount))
+    .addOption(
+      new Option('--max-pages <n>', 'stop after so many pages; listings and feeds do not count').argParser(
+        parseCount,
+      ),
+    )
     .addOption(new Option('--max-minutes <n>', 'stop after so long').argParser(parseCount))
     .addOption(new Option('--shard <i/n>', 'only the i-th of n parts of the sites').argParser(parseShard))
     .addOption(dataOption())
@@ -59,7 +63,10 @@ async function crawl(configFile: string, flags: CrawlFlags): Promise<ExitCode> {
     progress.clear();
     if (format === 'table' || format === 'text') say(describeReport(report));
     else await write(`${JSON.stringify(report)}\n`);
-    if (signal.aborted) return EXIT.interrupted;
+    if (signal.aborted) {
+      say('interrupted; run it again and it goes on from here');
+      return EXIT.interrupted;
+    }
     return report.failed > 0 ? EXIT.someFailed : EXIT.done;
   } finally {
     progress.clear();

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { dataOption, parseCount } from '../options.ts';
-import { say, write } from '../output.ts';
+import { plural, say, write } from '../output.ts';
 import { createProgress } from '../progress.ts';
 import { abortOnSignal, runCommand } from '../run-command.ts';
 import { CITATION_VIEW, describeDocument } from './cites.ts';
@@ -37,6 +37,10 @@ async function demo({ data, delayMs }: DemoFlags): Promise<ExitCode> {
       },
     });
     progress.clear();
+    if (signal.aborted) {
+      say('interrupted; run it again and it goes on from here');
+      return EXIT.interrupted;
+    }
     const before = isSecondRun ? 'The site is known: only what may have changed is asked for.\n' : '';
     await write(`${before}${describeReport(report)}\n`);
     if (report.skipped > 0) {
@@ -45,12 +49,12 @@ async function demo({ data, delayMs }: DemoFlags): Promise<ExitCode> {
       );
     }
     await write(`\n$ tracuu cites "${DEMO_DIRECTIVE}"\n\n`);
-    for (const { documents } of [answer]) await write(`${documents.map(describeDocument).join('\n')}\n\n`);
+    await write(`${answer.documents.map(describeDocument).join('\n')}\n\n`);
     for (const citation of answer.citations) await write(`${CITATION_VIEW.text(citation)}\n`);
     const articles = new Set(answer.citations.map(({ article }) => article.id)).size;
-    await write(`${answer.citations.length} mentions in ${articles} articles\n`);
+    await write(`${plural(answer.citations.length, 'mention')} in ${plural(articles, 'article')}\n`);
     await write(nextSteps(data, isSecondRun));
-    return signal.aborted ? EXIT.interrupted : EXIT.done;
+    return EXIT.done;
   } finally {
     progress.clear();
     workspace.close();
@@ -65,6 +69,6 @@ Try next:
   npx tracuu search "hoc tap va lam theo" --place hcm${at}
   npx tracuu cites "Nghị quyết Trung ương 4 khóa XII"${at}
   npx tracuu export --table mentions --format csv${at}
-  ${isSecondRun ? `npx tracuu doctor${at}` : `npm run demo${at === '' ? '' : ` --${at}`}          # again: only what changed is crawled`}
+  ${isSecondRun ? `npx tracuu doctor${at}` : `npx tracuu demo${at}          # again: only what changed is crawled`}
 `;
 }

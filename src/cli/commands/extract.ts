@@ -47,7 +47,7 @@ async function extract(pages: readonly string[], flags: ExtractFlags): Promise<E
   const format = flags.format ?? (pages.length === 1 ? 'json' : 'jsonl');
   let failed = 0;
   for (const page of pages) {
-    const capture = /^https?:\/\//iu.test(page)
+    const capture = /^[a-z][a-z\d+.-]*:\/\//iu.test(page)
       ? await fetchCapture(page)
       : toCapture(page, await readInput(page), flags.url);
     const article = readArticle(capture, { publishedAt: flags.published });

@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import type { Mention } from '../../index.ts';
 import { TracuuError } from '../../base/tracuu-error.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
-import { readInput, readLines } from '../input.ts';
+import { isPageSource, readInput, readLines } from '../input.ts';
 import { formatOption, placeOption, publishedOption } from '../options.ts';
 import { chooseFormat, printRows, say, write, type Format, type View } from '../output.ts';
 import { runCommand } from '../run-command.ts';
@@ -50,7 +50,9 @@ async function refs(file: string, flags: RefsFlags): Promise<ExitCode> {
   }
   const mentions = await findInFile(file, flags);
   await printRows(mentions, VIEW, chooseFormat(flags.format));
-  return mentions.length === 0 ? EXIT.nothingFound : EXIT.done;
+  if (mentions.length > 0) return EXIT.done;
+  say(`no directive is cited in ${file}`);
+  return EXIT.nothingFound;
 }
 
 /** Mentions of a text, or of the article in a page: what surrounds it is not searched. */
@@ -58,7 +60,7 @@ async function findInFile(file: string, flags: RefsFlags): Promise<Mention[]> {
   const { decodeTextBytes, extractArticle, findReferences } = await import('../../index.ts');
   const { text } = decodeTextBytes(await readInput(file));
   const place = flags.place ?? null;
-  if (!/^\s*<(?:!doctype html|html)/iu.test(text.slice(0, 1000))) {
+  if (!isPageSource(text)) {
     return findReferences(text, { publishedOn: flags.published ?? null, place });
   }
   const article = extractArticle({ html: text, publishedAt: flags.published ?? null });
@@ -92,6 +94,19 @@ const VIEW: View<Mention> = {
     { name: 'document', value: (mention) => mention.document, width: 40 },
     { name: 'method', value: (mention) => mention.method },
     { name: 'confidence', value: (mention) => mention.confidence },
+  ],
+  csv: [
+    { name: 'start', value: (mention) => mention.start },
+    { name: 'end', value: (mention) => mention.end },
+    { name: 'surface', value: (mention) => mention.surface },
+    { name: 'type', value: (mention) => mention.type },
+    { name: 'number', value: (mention) => mention.number },
+    { name: 'period', value: (mention) => mention.period },
+    { name: 'issuer', value: (mention) => mention.issuer },
+    { name: 'document', value: (mention) => mention.document },
+    { name: 'method', value: (mention) => mention.method },
+    { name: 'confidence', value: (mention) => mention.confidence },
+    { name: 'flags', value: (mention) => mention.flags.join(' ') },
   ],
   text: (mention) =>
     `${mention.start}-${mention.end}  ${mention.surface}  →  ${mention.document} (${mention.method}, ${mention.confidence})`,

@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import type { SearchHit } from '../../index.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { dataOption, formatOption, parseCount, placeOption } from '../options.ts';
-import { chooseFormat, emphasize, printRows, say, type Format, type View } from '../output.ts';
+import { chooseFormat, emphasize, plural, printRows, say, type Format, type View } from '../output.ts';
 import { runCommand } from '../run-command.ts';
 
 interface SearchFlags {
@@ -35,19 +35,24 @@ export function addSearchCommand(program: Command): void {
 
 async function search(query: string, flags: SearchFlags): Promise<ExitCode> {
   const { openArchive, searchArchive } = await import('../../index.ts');
-  const workspace = openArchive(flags.data);
+  const workspace = openArchive(flags.data, { logger: { info: say, warn: say } });
   try {
     const { total, hits, directive, unindexed } = searchArchive(workspace, query, flags);
     await printRows(hits, VIEW, chooseFormat(flags.format));
     if (directive !== null) say(`"${query}" is understood as the directive ${directive}`);
-    if (total > hits.length) say(`${hits.length} of ${total} articles; --limit shows more`);
-    if (unindexed > 0) say(`${unindexed} articles are not in the index yet; run "tracuu index"`);
-    if (total === 0) say(`nothing found for "${query}"; try fewer words, or leave the marks out`);
+    if (total > hits.length) say(`${hits.length} of ${plural(total, 'article')}; --limit shows more`);
+    if (unindexed > 0) say(`${plural(unindexed, 'article')} not in the index yet; run "tracuu index"`);
+    if (total === 0) say(`nothing found for "${query}"; ${advice(flags)}`);
     return total === 0 ? EXIT.nothingFound : EXIT.done;
   } finally {
     workspace.close();
   }
 }
+
+const advice = ({ site, place, from, to, directive }: SearchFlags): string =>
+  [site, place, from, to, directive].some((filter) => filter !== undefined)
+    ? 'try without the filters first'
+    : 'try fewer words, or leave the marks out';
 
 const VIEW: View<SearchHit> = {
   columns: [
@@ -55,6 +60,18 @@ const VIEW: View<SearchHit> = {
     { name: 'place', value: (hit) => hit.section.place, width: 20 },
     { name: 'title', value: (hit) => hit.article.title, width: 44 },
     { name: 'snippet', value: (hit) => hit.snippet, marks: (hit) => hit.highlights },
+  ],
+  csv: [
+    { name: 'article', value: (hit) => hit.article.id },
+    { name: 'url', value: (hit) => hit.article.url },
+    { name: 'title', value: (hit) => hit.article.title },
+    { name: 'site', value: (hit) => hit.article.site },
+    { name: 'kind', value: (hit) => hit.article.kind },
+    { name: 'publishedAt', value: (hit) => hit.article.publishedAt },
+    { name: 'heading', value: (hit) => hit.section.heading },
+    { name: 'place', value: (hit) => hit.section.place },
+    { name: 'score', value: (hit) => hit.score },
+    { name: 'snippet', value: (hit) => hit.snippet },
   ],
   text: (hit) =>
     [

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { EXIT, type ExitCode } from '../exit.ts';
-import { readLines, readTextInput } from '../input.ts';
+import { readArticleText, readLines } from '../input.ts';
 import { write } from '../output.ts';
 import { runCommand } from '../run-command.ts';
 
@@ -32,7 +32,7 @@ async function segment(file: string, { engine, lines }: SegmentFlags): Promise<E
     for await (const line of readLines(file)) await write(toLine(line));
     return EXIT.done;
   }
-  const text = normalizeText(await readTextInput(file));
+  const text = normalizeText(await readArticleText(file));
   for (const { start, end } of splitSentences(text)) await write(toLine(text.slice(start, end)));
   return EXIT.done;
 }

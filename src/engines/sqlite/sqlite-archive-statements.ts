@@ -11,7 +11,9 @@ export interface ArticleRow {
   readonly title: string | null;
   readonly text: string;
   readonly details: string;
+  readonly text_hash: string;
   readonly content_hash: string;
+  readonly published_on: string | null;
   readonly simhash: string;
   readonly version: number;
 }
@@ -20,7 +22,7 @@ const SQL = {
   articleById: 'SELECT * FROM articles WHERE id = ?',
   articleByAddress:
     'SELECT articles.* FROM addresses JOIN articles ON articles.id = addresses.article_id WHERE addresses.url = ?',
-  articleByTextHash: 'SELECT * FROM articles WHERE text_hash = ?',
+  articlesByTextHash: 'SELECT * FROM articles WHERE text_hash = ?',
   articlesByTitle: 'SELECT * FROM articles WHERE title = ?',
   articlesInBand:
     'SELECT id, simhash FROM simhash_bands JOIN articles ON articles.id = article_id WHERE band = ? AND bits = ?',

@@ -1,18 +1,26 @@
 import { deflateRawSync } from 'node:zlib';
 import { toVietnamDate } from '../../base/clock.ts';
 import { sha256Hex } from '../../base/hash.ts';
+import type { Article } from '../../model/article.ts';
 import type { Capture } from '../../model/capture.ts';
 import type { Mention } from '../../model/mention.ts';
 import type { CommitReceipt, PageCommit } from '../../store/archive.ts';
 import { hashContent, hashText } from '../../store/article-hashes.ts';
-import { decideCommit, type CommitDecision, type KnownArticle } from '../../store/decide-commit.ts';
+import {
+  completeFrom,
+  decideCommit,
+  enrichFrom,
+  type CommitDecision,
+  type KnownArticle,
+} from '../../store/decide-commit.ts';
 import {
   hammingDistance,
-  isNearDuplicate,
   isReprint,
+  isSameTitle,
   NEAR_DUPLICATE_BITS,
   simhash,
   simhashBands,
+  type PrintedArticle,
 } from '../../store/near-duplicate.ts';
 import type { ArchiveStatements, ArticleRow } from './sqlite-archive-statements.ts';
 import { toArticle } from './sqlite-rows.ts';
@@ -26,74 +34,125 @@ interface Fingerprints {
 
 /** Writes one page; runs inside the caller's transaction. */
 export function commitPage(statements: ArchiveStatements, page: PageCommit): CommitReceipt {
-  const { article } = page;
+  const row = findRow(statements, page.article);
+  const completed = { ...page, article: completeFrom(page.article, row && toArticle(row)) };
+  const { article } = completed;
   const prints: Fingerprints = {
     textHash: hashText(article.text),
     contentHash: hashContent(article),
     simhash: simhash(article.text),
   };
-  const known = findKnown(statements, page, prints);
+  const printed = toPrinted(completed);
+  const known = row && describeKnown(statements, row, { article, prints, printed });
   const decision = decideCommit(article, {
     known,
-    twinId: known?.sharesId !== true ? findTwin(statements, page, prints) : undefined,
+    twinId: known?.sharesId !== true ? findTwin(statements, { article, prints, printed }) : undefined,
   });
-  if (decision.result === 'changed') retireArticle(statements, decision.articleId, page.storedAt);
-  if (decision.result === 'new' || decision.result === 'changed') {
-    writeArticle(statements, page, decision, prints);
-  }
+  const receipt = writeDecision(statements, completed, decision, prints);
   for (const url of new Set([article.url, article.canonicalUrl])) {
-    if (url !== null) statements.writeAddress.run(url, decision.articleId);
+    if (url !== null) statements.writeAddress.run(url, receipt.articleId);
   }
-  return decision;
+  return receipt;
 }
 
-function findKnown(
+function writeDecision(
   statements: ArchiveStatements,
-  { article }: PageCommit,
+  page: PageCommit,
+  decision: CommitDecision,
   prints: Fingerprints,
-): KnownArticle | undefined {
-  const byId = statements.articleById.get(article.id) as ArticleRow | undefined;
+): CommitReceipt {
+  const { result, articleId } = decision;
+  if (result === 'new') {
+    writeArticle(statements, page, decision, prints);
+    return decision;
+  }
+  if (result === 'changed') {
+    retireArticle(statements, articleId, page.storedAt);
+    writeArticle(statements, page, decision, prints);
+    return decision;
+  }
+  const held = statements.articleById.get(articleId) as ArticleRow;
+  const enriched = held.text_hash === prints.textHash ? enrichFrom(toArticle(held), page.article) : undefined;
+  if (enriched === undefined) return decision;
+  const change: CommitDecision = { result: 'changed', articleId };
+  retireArticle(statements, articleId, page.storedAt);
+  const contentHash = hashContent(enriched);
+  writeArticle(statements, { ...page, article: enriched }, change, { ...prints, contentHash });
+  return change;
+}
+
+/** What is looked for among the articles that are there. */
+interface Sought {
+  readonly article: Article;
+  readonly prints: Fingerprints;
+  readonly printed: PrintedArticle;
+}
+
+/** The article with the page's id or, failing that, the one that has its address. */
+const findRow = (statements: ArchiveStatements, { id, url }: Article): ArticleRow | undefined =>
+  (statements.articleById.get(id) ?? statements.articleByAddress.get(url)) as ArticleRow | undefined;
+
+function describeKnown(
+  statements: ArchiveStatements,
+  row: ArticleRow,
+  { article, prints, printed }: Sought,
+): KnownArticle {
   const byAddress = statements.articleByAddress.get(article.url) as ArticleRow | undefined;
-  const row = byId ?? byAddress;
-  if (row === undefined) return undefined;
-  const held = { text: row.text, simhash: BigInt(`0x${row.simhash}`) };
   return {
     id: row.id,
     url: row.url,
     canonicalUrl: row.canonical_url,
-    sharesId: byId !== undefined,
+    sharesId: row.id === article.id,
     sameContent: row.content_hash === prints.contentHash,
-    nearDuplicate: isNearDuplicate(held, { text: article.text, simhash: prints.simhash }),
+    isReprint: isReprint(printedRow(statements, row), printed),
     knowsAddress: article.url === null || byAddress?.id === row.id,
   };
 }
 
 /** Another article that says the same: by exact hash, by title, by the bands of the simhash. */
-function findTwin(
-  statements: ArchiveStatements,
-  { article }: PageCommit,
-  prints: Fingerprints,
-): string | undefined {
-  const exact = statements.articleByTextHash.get(prints.textHash) as ArticleRow | undefined;
-  if (exact !== undefined) return exact.id;
+function findTwin(statements: ArchiveStatements, { article, prints, printed }: Sought): string | undefined {
+  const equals = statements.articlesByTextHash.all(prints.textHash) as ArticleRow[];
+  const equal = equals.find((row) => isSameTitle(row.title, article.title));
+  if (equal !== undefined) return equal.id;
+  const isPrintedAs = (row: ArticleRow): boolean =>
+    row.id !== article.id && isReprint(printedRow(statements, row), printed);
   const namesakes =
     article.title === null ? [] : (statements.articlesByTitle.all(article.title) as ArticleRow[]);
-  const original = namesakes.find((row) => row.id !== article.id && isReprint(row.text, article.text));
-  return original?.id ?? findNearText(statements, article.text, prints.simhash);
+  const original = namesakes.find(isPrintedAs);
+  if (original !== undefined) return original.id;
+  return findNear(statements, prints.simhash)
+    .map((id) => statements.articleById.get(id) as ArticleRow)
+    .find(isPrintedAs)?.id;
 }
 
-function findNearText(statements: ArchiveStatements, text: string, fingerprint: bigint): string | undefined {
+/** Articles whose fingerprints are near, as far as the bands show them. */
+function findNear(statements: ArchiveStatements, fingerprint: bigint): string[] {
+  const found = new Set<string>();
   for (const [band, bits] of simhashBands(fingerprint).entries()) {
     for (const { id, simhash: hex } of statements.articlesInBand.all(band, bits) as BandRow[]) {
-      if (hammingDistance(BigInt(`0x${hex}`), fingerprint) > NEAR_DUPLICATE_BITS) continue;
-      const row = statements.articleById.get(id) as ArticleRow;
-      if (isReprint(row.text, text)) return id;
+      if (hammingDistance(BigInt(`0x${hex}`), fingerprint) <= NEAR_DUPLICATE_BITS) found.add(id);
     }
   }
-  return undefined;
+  return [...found];
 }
 
 type BandRow = Pick<ArticleRow, 'id' | 'simhash'>;
+
+const toPrinted = ({ article, mentions }: PageCommit): PrintedArticle => ({
+  title: article.title,
+  text: article.text,
+  publishedOn: article.publishedAt === null ? null : toVietnamDate(article.publishedAt),
+  documents: new Set(mentions.map(({ mention }) => mention.document)),
+});
+
+const printedRow = (statements: ArchiveStatements, row: ArticleRow): PrintedArticle => ({
+  title: row.title,
+  text: row.text,
+  publishedOn: row.published_on,
+  documents: new Set(
+    (statements.mentionsOfArticle.all(row.id) as { document: string }[]).map(({ document }) => document),
+  ),
+});
 
 /** Keeps the former text as a version and clears what hung on it. */
 function retireArticle(statements: ArchiveStatements, id: string, replacedAt: string): void {

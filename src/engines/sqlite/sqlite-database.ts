@@ -51,7 +51,10 @@ export function openDatabase(file: string, options: OpenDatabaseOptions): Sqlite
 }
 
 function prepareDatabase(database: SqliteDatabase, file: string, options: OpenDatabaseOptions): void {
-  if (options.mode === 'write') database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  if (options.mode === 'write') {
+    // An empty transaction finds out now, and not in the middle of a crawl, whether the file may be written.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE; COMMIT;');
+  }
   database.exec('PRAGMA foreign_keys = ON;');
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
   if (version > MIGRATIONS.length) {
@@ -115,11 +118,31 @@ export function toTracuuError(error: unknown, file: string): unknown {
       `${file} is being written by another program; try again when it has finished`,
     );
   }
-  if (/readonly|EACCES|EROFS|EPERM|unable to open|ENOTDIR|EEXIST/u.test(error.message)) {
+  if (/EEXIST|ENOTDIR/u.test(error.message)) {
+    return say('not-readable', `${dirname(file)} is a file, not a folder; name another folder with --data`);
+  }
+  if (/readonly|EACCES|EROFS|EPERM|unable to open/u.test(error.message)) {
     return say(
       'not-readable',
       `${file} cannot be opened (${error.message}); check its permissions or name another folder with --data`,
     );
   }
   return error;
+}
+
+/** `engine` whose methods throw what a person can act on where SQLite throws. */
+export function translateErrors<Engine extends object>(engine: Engine, file: string): Engine {
+  const entries = Object.entries(engine).map(([name, member]: [string, unknown]) => [
+    name,
+    typeof member !== 'function'
+      ? member
+      : (...args: unknown[]): unknown => {
+          try {
+            return member(...args) as unknown;
+          } catch (error) {
+            throw toTracuuError(error, file);
+          }
+        },
+  ]);
+  return Object.fromEntries(entries) as Engine;
 }

@@ -6,7 +6,7 @@ import type { TextSpan } from '../../model/text-span.ts';
 import { makeSnippet } from '../../search/make-snippet.ts';
 import type { Citation } from '../../store/archive.ts';
 import { findDirective } from './find-directive.ts';
-import { firstDay, lastDay } from './search-archive.ts';
+import { parseDateRange } from './date-range.ts';
 import type { Workspace } from '../workspace.ts';
 
 export interface CiteOptions {
@@ -37,6 +37,8 @@ export interface NamedDocument {
   readonly document: DocumentId;
   /** `null` for one that no registry holds. */
   readonly known: KnownDocument | null;
+  /** In the whole archive. */
+  readonly mentions: number;
 }
 
 export interface CiteResult {
@@ -69,12 +71,15 @@ export function citeDirective(
     documents,
     site: options.site,
     place: options.place,
-    from: firstDay(options.from),
-    to: lastDay(options.to),
+    ...parseDateRange(options),
   });
+  const counts = new Map(
+    workspace.archive.readCitedDocuments().map(({ document, mentions }) => [document, mentions]),
+  );
   const name = (document: DocumentId): NamedDocument => ({
     document,
     known: workspace.registry.get(document) ?? null,
+    mentions: counts.get(document) ?? 0,
   });
   return {
     documents: documents.map(name),

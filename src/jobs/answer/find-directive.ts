@@ -21,11 +21,17 @@ export function findDirective(workspace: Workspace, query: string): FoundDirecti
     .readCitedDocuments()
     .map(({ document }) => document)
     .filter((document) => fits(document, partial));
-  if (documents.length > 0) {
-    return { documents, others: [...new Set([...others, ...cited])].filter((id) => !documents.includes(id)) };
+  if (cited.length === 0 || documents.some((document) => cited.includes(document))) {
+    return withoutRepeats(documents.length > 0 ? documents : cited, [...others, ...cited]);
   }
-  return { documents: cited, others };
+  // What was typed fits several documents and the likeliest is cited nowhere here: those that are cited are meant.
+  return withoutRepeats(cited, [...documents, ...others]);
 }
+
+const withoutRepeats = (documents: readonly DocumentId[], others: readonly DocumentId[]): FoundDirective => ({
+  documents,
+  others: [...new Set(others)].filter((other) => !documents.includes(other)),
+});
 
 /** Whether every part that was typed agrees; a local issuer may be typed without its place. */
 function fits(document: DocumentId, wanted: Partial<Record<keyof DocumentIdParts, string | null>>): boolean {

@@ -9,9 +9,12 @@ import { compileQuery } from '../../search/compile-query.ts';
 import { makeSnippet, type SnippetMatch } from '../../search/make-snippet.ts';
 import { parseQuery, type ParsedQuery } from '../../search/parse-query.ts';
 import { findPhrase } from '../../search/find-phrase.ts';
-import type { EngineHit, IndexedFacts } from '../../search/search-engine.ts';
+import type { EngineHit, IndexedFacts, SearchEngine } from '../../search/search-engine.ts';
 import { searchTerms, type SearchTerm } from '../../text/search-terms.ts';
+import { parseDateRange } from './date-range.ts';
 import { findDirective } from './find-directive.ts';
+import type { WordSegmenter } from '../../text/word-segmenter.ts';
+import { buildIndexInMemory } from '../maintain/sync-index.ts';
 import type { Workspace } from '../workspace.ts';
 
 export interface SearchOptions {
@@ -61,13 +64,11 @@ export function searchArchive(
   options: SearchOptions = {},
 ): SearchResult {
   const { archive, segmenter } = workspace;
-  const { engine, manifest } = loadIndex(workspace.indexFolder, analyzerId(segmenter));
+  requireSomethingToFind(query, options, segmenter);
+  const { engine, sequence } = openIndex(workspace);
   const named = options.directive === undefined ? findDirective(workspace, query).documents : [];
   const wanted = options.directive === undefined ? named : requireDirective(workspace, options.directive);
   const parsed = parseQuery(named.length > 0 ? '' : query, segmenter);
-  if (parsed.syllables.length === 0 && wanted.length === 0 && query.trim() !== '') {
-    return { total: 0, hits: [], directive: null, unindexed: 0 };
-  }
   const compiled = compileQuery(parsed, (folded) => engine.spellings(folded));
   const found = engine
     .search(compiled, acceptFacts(options, wanted))
@@ -78,8 +79,30 @@ export function searchArchive(
       .slice(0, options.limit ?? DEFAULT_LIMIT)
       .map((hit) => toSearchHit(workspace, hit, wanted, options)),
     directive: named[0] ?? null,
-    unindexed: archive.readIndexChanges(manifest.sequence).length,
+    unindexed: archive.readIndexChanges(sequence).length,
   };
+}
+
+function requireSomethingToFind(query: string, options: SearchOptions, segmenter: WordSegmenter): void {
+  const { directive, site, place, from, to } = options;
+  if ([directive, site, place, from, to].some((filter) => filter !== undefined)) return;
+  if (parseQuery(query, segmenter).syllables.length > 0) return;
+  throw new TracuuError(
+    'bad-argument',
+    `"${query}" holds no word to look for; give a word, a directive or a filter`,
+  );
+}
+
+/** The index on disk; while the first crawl has not written one yet, one in memory, made for this question. */
+function openIndex(workspace: Workspace): { readonly engine: SearchEngine; readonly sequence: number } {
+  try {
+    const { engine, manifest } = loadIndex(workspace.indexFolder, analyzerId(workspace.segmenter));
+    return { engine, sequence: manifest.sequence };
+  } catch (error) {
+    if (!(error instanceof TracuuError) || error.code !== 'index-missing') throw error;
+    workspace.logger.warn('there is no index yet: reading the whole archive instead');
+    return buildIndexInMemory(workspace);
+  }
 }
 
 function requireDirective(workspace: Workspace, directive: string): readonly DocumentId[] {
@@ -96,8 +119,7 @@ function acceptFacts(
   wanted: readonly DocumentId[],
 ): (facts: IndexedFacts) => boolean {
   const { site, place } = options;
-  const from = firstDay(options.from);
-  const to = lastDay(options.to);
+  const { from, to } = parseDateRange(options);
   return (facts) =>
     (site === undefined || facts.site === site) &&
     (place === undefined || facts.places.some((one) => isWithin(one, place))) &&
@@ -109,20 +131,6 @@ function acceptFacts(
 /** Whether `place` is `region` or lies in it. */
 const isWithin = (place: string | null, region: string): boolean =>
   place !== null && (place === region || place.startsWith(`${region}/`));
-
-/** `2019` and `2019-03` as their first day. */
-export const firstDay = (date: string | undefined): string | undefined => readDay(date, '-01-01');
-
-/** `2019` and `2019-03` as a day not before their last: only compared, never shown. */
-export const lastDay = (date: string | undefined): string | undefined => readDay(date, '-12-31');
-
-function readDay(date: string | undefined, yearRest: '-01-01' | '-12-31'): string | undefined {
-  if (date === undefined) return undefined;
-  if (!/^\d{4}(?:-\d{2}){0,2}$/u.test(date)) {
-    throw new TracuuError('bad-argument', `"${date}" is not a date; write YYYY-MM-DD, YYYY-MM or YYYY`);
-  }
-  return date.length === 4 ? date + yearRest : date.length === 7 ? date + yearRest.slice(3) : date;
-}
 
 function holdsPhrases(workspace: Workspace, hit: EngineHit, { phrases }: ParsedQuery): boolean {
   if (phrases.length === 0) return true;

@@ -33,8 +33,9 @@ export async function* addPaths(
 ): AsyncGenerator<AddOutcome> {
   for (const path of paths.flatMap(listPageFiles)) {
     try {
-      for await (const { capture, warc } of readSavedPages(path, workspace.clock.now().toISOString())) {
-        yield addCapture(workspace, path, capture, { ...options, warc });
+      for await (const page of readSavedPages(path, workspace.clock.now().toISOString())) {
+        if ('reason' in page) yield { kind: 'failed', path, reason: page.reason };
+        else yield addCapture(workspace, path, page, options);
       }
     } catch (error) {
       if (!(error instanceof TracuuError) || error.code === 'disk-full') throw error;
@@ -51,25 +52,37 @@ export function checkPaths(paths: readonly string[]): void {
 function addCapture(
   workspace: Workspace,
   path: string,
-  capture: Capture,
+  { capture, where, warc }: SavedPage,
   options: IngestOptions,
 ): AddOutcome {
-  const outcome = ingestCapture(workspace, capture, options);
+  const outcome = ingestCapture(workspace, capture, { ...options, warc });
   if (outcome.kind === 'no-article') {
-    const why = outcome.article.diagnostics.map(({ message }) => message).join('; ');
-    return { kind: 'no-article', path, reason: `${path} holds no article (${outcome.article.kind}): ${why}` };
+    const reason = `${where ?? path} holds no article: ${reasonOf(outcome.article)}`;
+    return { kind: 'no-article', path, reason };
   }
   const { receipt, article, mentions } = outcome;
   return { kind: receipt.result, path, article, articleId: receipt.articleId, mentions };
 }
 
-/** A page of a file, with its place where that is a WARC file. */
+/** The first diagnostic is the cause, what follows from it comes after. */
+function reasonOf({ kind, diagnostics }: Article): string {
+  const [first] = diagnostics;
+  if (first !== undefined) return first.message;
+  return kind === 'listing' ? 'it leads to articles, but is none itself' : 'no text was found in it';
+}
+
+/** A page of a file, with its place where the file holds several. */
 interface SavedPage {
   readonly capture: Capture;
+  readonly where?: string;
   readonly warc?: NonNullable<IngestOptions['warc']>;
 }
 
-async function* readSavedPages(path: string, fetchedAt: string): AsyncGenerator<SavedPage> {
+interface UnreadablePage {
+  readonly reason: string;
+}
+
+async function* readSavedPages(path: string, fetchedAt: string): AsyncGenerator<SavedPage | UnreadablePage> {
   if (/\.warc(?:\.gz)?$/u.test(path)) yield* readWarcPages(path);
   else if (path.endsWith('.jsonl')) yield* readPageLines(path, fetchedAt);
   else yield { capture: readWholeFile(path, fetchedAt) };
@@ -81,14 +94,20 @@ function readWholeFile(path: string, fetchedAt: string): Capture {
   return { requestedUrl: url, finalUrl: url, fetchedAt, status: 200, headers, body: bytes };
 }
 
-function* readPageLines(path: string, fetchedAt: string): Generator<SavedPage> {
+function* readPageLines(path: string, fetchedAt: string): Generator<SavedPage | UnreadablePage> {
   const lines = new TextDecoder().decode(readPageFile(path).bytes).split('\n');
   const headers = { 'content-type': 'text/html; charset=utf-8' };
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;
-    const { url, html } = parsePageLine(line, `${path}:${index + 1}`);
+    const where = `${path}:${index + 1}`;
+    const page = parsePageLine(line);
+    if (page === undefined) {
+      yield { reason: `${where} is not a page; each line must be {"url": "https://…", "html": "…"}` };
+      continue;
+    }
+    const { url, html } = page;
     const body = new TextEncoder().encode(html);
-    yield { capture: { requestedUrl: url, finalUrl: url, fetchedAt, status: 200, headers, body } };
+    yield { capture: { requestedUrl: url, finalUrl: url, fetchedAt, status: 200, headers, body }, where };
   }
 }
 
@@ -111,15 +130,12 @@ async function* readWarcPages(path: string): AsyncGenerator<SavedPage> {
 const isPage = ({ status, headers }: Capture): boolean =>
   status === 200 && /^(?:text\/(?:html|plain)|application\/xhtml)/iu.test(headers['content-type'] ?? '');
 
-function parsePageLine(line: string, where: string): { url: string; html: string } {
+function parsePageLine(line: string): { url: string; html: string } | undefined {
   try {
     const { url, html } = JSON.parse(line) as { url?: unknown; html?: unknown };
     if (typeof url === 'string' && URL.canParse(url) && typeof html === 'string') return { url, html };
   } catch {
-    // Said below, together with what is well-formed JSON but not a page.
+    // The caller names file and line, as it does for well-formed JSON that is no page.
   }
-  throw new TracuuError(
-    'not-readable',
-    `${where} is not a page; each line must be {"url": "https://…", "html": "…"}`,
-  );
+  return undefined;
 }

@@ -23,11 +23,11 @@ export interface CrawlSitesOptions {
   readonly http?: HttpClient | undefined;
 }
 
-/** What a run did; the counts add up to `requests`. */
+/** What a run did; the counts from `new` to `retried` add up to `requests`. */
 export interface CrawlReport {
   /** True where the run before was cut off and this one went on with it. */
   readonly resumed: boolean;
-  /** Addresses that were decided in this run. */
+  /** Tries in this run. */
   readonly requests: number;
   readonly new: number;
   readonly changed: number;
@@ -43,7 +43,10 @@ export interface CrawlReport {
   readonly noArticle: number;
   /** Listings, feeds and sitemaps. */
   readonly discovered: number;
+  /** Addresses that could not be had in this run. */
   readonly failed: number;
+  /** Failed tries that were, or are to be, followed by another. */
+  readonly retried: number;
   /** Failures by cause. */
   readonly failures: Readonly<Record<string, number>>;
   /** Pages that a sitemap or feed says are unchanged, and that were not asked for. */
@@ -114,7 +117,7 @@ function keepOutcome(
     tally[kind]++;
     tally.requests++;
   });
-  if (outcome.kind === 'failed') {
+  if (outcome.kind === 'failed' && outcome.settlement.state !== 'pending') {
     tally.failures[outcome.cause] = (tally.failures[outcome.cause] ?? 0) + 1;
     workspace.logger.warn(outcome.message);
   }
@@ -130,7 +133,8 @@ type CountedKind =
   | 'disallowed'
   | 'noArticle'
   | 'discovered'
-  | 'failed';
+  | 'failed'
+  | 'retried';
 
 function keepPage(
   workspace: Workspace,
@@ -149,12 +153,13 @@ function countedKind(outcome: Exclude<CrawlOutcome, { kind: 'fetched' }>): Count
   switch (outcome.kind) {
     case 'not-modified':
       return 'unchanged';
+    case 'failed':
+      return outcome.settlement.state === 'pending' ? 'retried' : 'failed';
     case 'unchanged':
     case 'discovered':
     case 'redirected':
     case 'gone':
     case 'disallowed':
-    case 'failed':
       return outcome.kind;
     default:
       return assertNever(outcome);
@@ -174,6 +179,7 @@ const createTally = (): Tally => ({
   noArticle: 0,
   discovered: 0,
   failed: 0,
+  retried: 0,
   failures: {},
   skipped: 0,
   pending: 0,

@@ -67,7 +67,8 @@ function checkLock(folder: string): CheckFinding {
     acquireJobLock(folder).release();
     return good('lock', 'free');
   } catch (error) {
-    return toFinding('lock', error);
+    if (!(error instanceof TracuuError) || error.code !== 'archive-locked') return toFinding('lock', error);
+    return good('lock', 'held by a job that is running');
   }
 }
 

@@ -37,11 +37,17 @@ export function syncIndex(workspace: Workspace): IndexReport {
 
 /** Builds the index from the archive alone, whatever is there. */
 export function rebuildIndex(workspace: Workspace): IndexReport {
+  const { engine, sequence } = buildIndexInMemory(workspace);
+  saveIndex(workspace.indexFolder, engine, { analyzer: analyzerId(workspace.segmenter), sequence });
+  return { indexed: engine.size, articles: engine.size, rebuilt: true };
+}
+
+/** An index of the archive as it is now, for a reader that may not write one. */
+export function buildIndexInMemory(workspace: Workspace): { engine: MiniSearchEngine; sequence: number } {
   const engine = createMiniSearchEngine();
   const sequence = workspace.archive.lastSequence();
-  const indexed = indexChanges(workspace, engine, 0);
-  saveIndex(workspace.indexFolder, engine, { analyzer: analyzerId(workspace.segmenter), sequence });
-  return { indexed, articles: engine.size, rebuilt: true };
+  indexChanges(workspace, engine, 0);
+  return { engine, sequence };
 }
 
 function openCurrentIndex(workspace: Workspace): { engine: MiniSearchEngine; sequence: number } | undefined {
