@@ -1,6 +1,6 @@
-import { Parser } from 'htmlparser2';
 import { canonicalizeUrl } from '../canonicalize-url.ts';
 import type { CanonicalUrl } from '../frontier.ts';
+import { scanHtml } from './scan-html.ts';
 import { findUrlTrap } from './url-traps.ts';
 
 /** `page`: looks like an article; `next`: the next page of this list; `other`: a section, a service, a file. */
@@ -33,7 +33,18 @@ export interface PageLinks {
 
 /** A page has some hundred links; a page with more than this is a link farm or an attack. */
 const MAX_LINKS = 5_000;
+/** Each costs the reading of an address; those beyond are not looked at. */
+const MAX_ANCHORS = 20_000;
 const MAX_TEXT_CHARS = 200;
+const ATTRIBUTES: ReadonlySet<string> = new Set([
+  'href',
+  'rel',
+  'alt',
+  'type',
+  'name',
+  'content',
+  'http-equiv',
+]);
 
 const UNREAD_ELEMENTS: ReadonlySet<string> = new Set([
   'script',
@@ -85,6 +96,7 @@ class LinkReader {
   private title = '';
   private isInTitle = false;
   private textChars = 0;
+  private anchors = 0;
   /** The open element whose text is not read. */
   private unread: string | null = null;
 
@@ -94,24 +106,19 @@ class LinkReader {
   }
 
   read(html: string): PageLinks {
-    const parser = new Parser(
-      {
-        onopentag: (name, attributes) => {
-          this.openTag(name, attributes);
-        },
-        ontext: (data) => {
-          this.takeText(data);
-        },
-        onclosetag: (name) => {
-          if (name === 'a') this.closeLink();
-          if (name === this.unread) this.unread = null;
-          if (name === 'title') this.isInTitle = false;
-        },
+    scanHtml(html, ATTRIBUTES, {
+      onTag: (name, attributes) => {
+        this.openTag(name, attributes);
       },
-      { decodeEntities: true, lowerCaseTags: true },
-    );
-    parser.write(html);
-    parser.end();
+      onText: (text) => {
+        this.takeText(text);
+      },
+      onCloseTag: (name) => {
+        if (name === 'a') this.closeLink();
+        if (name === this.unread) this.unread = null;
+        if (name === 'title') this.isInTitle = false;
+      },
+    });
     this.closeLink();
     const links = this.robots.nofollow ? [] : [...this.links.values()];
     const { canonical, feeds, refresh, robots, textChars } = this;
@@ -122,24 +129,24 @@ class LinkReader {
   private takeText(data: string): void {
     const { open } = this;
     if (this.unread !== null) return;
-    if (this.isInTitle) this.title += data.slice(0, MAX_TEXT_CHARS);
+    if (this.isInTitle) this.title = (this.title + data.slice(0, MAX_TEXT_CHARS)).slice(0, MAX_TEXT_CHARS);
     else if (open === undefined) this.textChars += countText(data);
     else if (open.text.length < MAX_TEXT_CHARS) open.text += data.slice(0, MAX_TEXT_CHARS);
   }
 
-  private openTag(name: string, attributes: Readonly<Record<string, string>>): void {
+  private openTag(name: string, attributes: ReadonlyMap<string, string>): void {
     if (UNREAD_ELEMENTS.has(name)) this.unread ??= name;
     else if (name === 'title') this.isInTitle = this.title === '';
     if (name === 'a') {
       this.closeLink();
-      const href = attributes['href'];
-      if (href !== undefined) this.open = { href, rel: attributes['rel']?.toLowerCase() ?? '', text: '' };
+      const href = attributes.get('href');
+      if (href !== undefined) this.open = { href, rel: attributes.get('rel')?.toLowerCase() ?? '', text: '' };
     } else if (name === 'img' && this.open?.text === '') {
-      this.open.text = (attributes['alt'] ?? '').slice(0, MAX_TEXT_CHARS);
-    } else if (name === 'base' && !this.baseSeen && attributes['href'] !== undefined) {
+      this.open.text = (attributes.get('alt') ?? '').slice(0, MAX_TEXT_CHARS);
+    } else if (name === 'base' && !this.baseSeen && attributes.get('href') !== undefined) {
       // Only the first base counts (HTML, 4.2.3).
       this.baseSeen = true;
-      this.base = canonicalizeUrl(attributes['href'], this.pageUrl) ?? this.pageUrl;
+      this.base = canonicalizeUrl(attributes.get('href')!, this.pageUrl) ?? this.pageUrl;
     } else if (name === 'link') {
       this.takeLinkElement(attributes);
     } else if (name === 'meta') {
@@ -147,25 +154,25 @@ class LinkReader {
     }
   }
 
-  private takeLinkElement(attributes: Readonly<Record<string, string>>): void {
-    const url = canonicalizeUrl(attributes['href'] ?? '', this.base);
-    if (url === undefined || attributes['href'] === undefined) return;
-    const rel = (attributes['rel'] ?? '').toLowerCase().split(/\s+/u);
+  private takeLinkElement(attributes: ReadonlyMap<string, string>): void {
+    const url = canonicalizeUrl(attributes.get('href') ?? '', this.base);
+    if (url === undefined || attributes.get('href') === undefined) return;
+    const rel = (attributes.get('rel') ?? '').toLowerCase().split(/\s+/u);
     if (rel.includes('canonical')) this.canonical ??= url;
     else if (rel.includes('next')) this.add(url, 'next', '');
-    else if (rel.includes('alternate') && /(?:rss|atom)\+xml/iu.test(attributes['type'] ?? ''))
+    else if (rel.includes('alternate') && /(?:rss|atom)\+xml/iu.test(attributes.get('type') ?? ''))
       this.feeds.push(url);
   }
 
-  private takeMeta(attributes: Readonly<Record<string, string>>): void {
-    const content = attributes['content'] ?? '';
-    if (attributes['name']?.toLowerCase() === 'robots') {
+  private takeMeta(attributes: ReadonlyMap<string, string>): void {
+    const content = attributes.get('content') ?? '';
+    if (attributes.get('name')?.toLowerCase() === 'robots') {
       const words = new Set(content.toLowerCase().split(/[\s,]+/u));
       this.robots = {
         noindex: this.robots.noindex || words.has('noindex') || words.has('none'),
         nofollow: this.robots.nofollow || words.has('nofollow') || words.has('none'),
       };
-    } else if (attributes['http-equiv']?.toLowerCase() === 'refresh' && content.length < 4_096) {
+    } else if (attributes.get('http-equiv')?.toLowerCase() === 'refresh' && content.length < 4_096) {
       const match = /^\s*(\d{1,4})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)/iu.exec(content);
       if (match !== null && Number(match[1]) <= 10)
         this.refresh ??= canonicalizeUrl(match[2]!, this.base) ?? null;
@@ -175,7 +182,14 @@ class LinkReader {
   private closeLink(): void {
     const link = this.open;
     this.open = undefined;
-    if (link === undefined || /\bnofollow\b/u.test(link.rel) || link.href.startsWith('#')) return;
+    if (link !== undefined) this.anchors += 1;
+    if (
+      link === undefined ||
+      this.anchors > MAX_ANCHORS ||
+      /\bnofollow\b/u.test(link.rel) ||
+      link.href.startsWith('#')
+    )
+      return;
     const url = canonicalizeUrl(link.href, this.base);
     if (url === undefined) return;
     const text = collapse(link.text);

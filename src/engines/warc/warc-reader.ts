@@ -66,12 +66,13 @@ export async function readWarcCaptureAt(path: string, offset: number): Promise<C
 /**
  * Cuts off what a dead process left torn at the end of a `.warc.gz` file. Damage elsewhere stays as it is.
  *
+ * @param from where a whole record is known to begin, so that a file of 1 GB need not be read from its start.
  * @returns how many bytes were cut.
  */
-export async function recoverWarcTail(path: string): Promise<number> {
+export async function recoverWarcTail(path: string, from = 0): Promise<number> {
   const file = await open(path, 'r+');
   try {
-    for await (const member of readGzipMembers(file)) {
+    for await (const member of readGzipMembers(file, from)) {
       if (member.kind !== 'damage' || !member.isTail) continue;
       await file.truncate(member.offset);
       await file.datasync();

@@ -63,6 +63,8 @@ export interface WarcWriterOptions {
   /** A file that has reached this size is followed by another. 1 GB, as the WARC guidelines say. */
   readonly maxBytes?: number;
   readonly now?: () => Date;
+  /** A record that the archive has seen committed: the search for a torn tail begins there. */
+  readonly trusted?: WarcLocation | undefined;
 }
 
 const DEFAULT_MAX_BYTES = 1_000_000_000;
@@ -77,7 +79,9 @@ export async function createWarcWriter(options: WarcWriterOptions): Promise<Warc
   mkdirSync(options.folder, { recursive: true });
   const names = warcFilesOf(options);
   const newest = names.at(-1);
-  if (newest !== undefined) await recoverWarcTail(join(options.folder, newest));
+  const { trusted } = options;
+  const from = trusted !== undefined && trusted.file === newest ? trusted.offset : 0;
+  if (newest !== undefined) await recoverWarcTail(join(options.folder, newest), from);
   return new FolderWriter(options, newest);
 }
 

@@ -423,3 +423,38 @@ describe('traps', () => {
     expect(await crawlPages({ '/1': text(body) }, ['/1'])).toEqual(['/1 fetched']);
   });
 });
+
+describe('a clock that is set', () => {
+  const jump =
+    (night: Night, date: string) =>
+    (response: ServerResponse): void => {
+      night.clock.setWallClock(new Date(date));
+      status(500)(response);
+    };
+
+  test('back by a day: the run ends, what waits is fetched by the next', async () => {
+    const night = newNight();
+    const routes = {
+      '/1': inTurn(status(500), text('một')),
+      '/2': inTurn(jump(night, '2025-02-28T18:00:00Z'), text('hai')),
+    };
+    const first = await crawlPages(routes, ['/1', '/2'], night);
+    const second = await crawlPages(routes, ['/1', '/2'], night);
+    expect([...first, ...second].filter((line) => line.endsWith('fetched')).sort()).toEqual([
+      '/1 fetched',
+      '/2 fetched',
+    ]);
+    expect(Math.max(...night.clock.slept)).toBeLessThanOrEqual(600_000);
+  });
+
+  test('forward by a year: nothing waits for long, nothing is lost', async () => {
+    const night = newNight();
+    const routes = { '/1': inTurn(jump(night, '2026-03-01T18:00:00Z'), text('một')), '/2': text('hai') };
+    expect(await crawlPages(routes, ['/1', '/2'], night)).toEqual([
+      '/1 failed http-500 soon',
+      '/2 fetched',
+      '/1 fetched',
+    ]);
+    expect(Math.max(...night.clock.slept)).toBeLessThanOrEqual(15_000);
+  });
+});

@@ -249,6 +249,9 @@ describe('discoverLinks', () => {
 
   test.each([
     ['100,000 levels', '<div>'.repeat(100_000) + '<a href="/a-123456.html">x</a>'],
+    ['4,000,000 levels', '<a href="/a-123456.html">x</a>' + '<div>'.repeat(4_000_000)],
+    ['a million nested formats', '<a href="/a-123456.html">x</a>' + '<b><i>'.repeat(500_000)],
+    ['a million links', '<a href="/a-123456.html">x</a>'.repeat(500_000)],
     ['an endless line', 'x'.repeat(5_000_000) + '<a href="/a-123456.html">x</a>'],
     ['NUL bytes', '\0'.repeat(100_000) + '<a href="/a-123456.html">x</a>'],
     [

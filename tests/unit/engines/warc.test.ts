@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Capture } from '../../../src/model/capture.ts';
@@ -228,6 +228,18 @@ describe('a torn file', () => {
       'response',
       'request',
     ]);
+  });
+
+  test('the search for the tail may begin at a record that is known to be whole', async () => {
+    const { path, offsets } = await writeThree();
+    const size = statSync(path).size;
+    truncateSync(path, size - 5);
+    const trusted = { file: basename(path), offset: offsets[1]! };
+    const writer = await createWarcWriter({ folder, software: 'tracuu/test', trusted });
+    writer.write(exchange(captureOf(4)));
+    writer.close();
+    expect((await collect(readWarcRecords(path))).filter(({ kind }) => kind === 'damage')).toEqual([]);
+    expect(await collect(readWarcCaptures(path))).toHaveLength(4);
   });
 
   test('a tail of zeros, as a power cut leaves it, is cut too', async () => {
