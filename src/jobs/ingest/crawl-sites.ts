@@ -45,7 +45,7 @@ export interface CrawlReport {
   readonly discovered: number;
   /** Addresses that could not be had in this run. */
   readonly failed: number;
-  /** Failed tries that were, or are to be, followed by another. */
+  /** Failed tries that were followed by another. */
   readonly retried: number;
   /** Failures by cause. */
   readonly failures: Readonly<Record<string, number>>;
@@ -75,6 +75,7 @@ export async function crawlSites(
   const { clock, logger } = workspace;
   const http = options.http ?? createUndiciHttpClient(config);
   const tally = createTally();
+  const failing = new Map<string, string>();
   const frontier = {
     ...workspace.frontier,
     openRun: (startedAt: string) => {
@@ -88,7 +89,7 @@ export async function crawlSites(
   try {
     const engines = { http, frontier, clock, logger, random: systemRandom };
     for await (const outcome of crawl(config, engines, options)) {
-      keepOutcome(workspace, outcome, places.get(outcome.entry.site), tally);
+      keepOutcome(workspace, outcome, places.get(outcome.entry.site), tally, failing);
       options.onProgress?.(
         `${tally.requests} done, ${frontier.counts().pending} to go  ${outcome.entry.url}`,
       );
@@ -96,6 +97,7 @@ export async function crawlSites(
   } finally {
     if (options.http === undefined) await http.close();
   }
+  countFailures(tally, failing);
   tally.pending = frontier.counts().pending;
   tally.indexed = syncIndex(workspace).articles;
   return tally;
@@ -107,6 +109,7 @@ function keepOutcome(
   outcome: CrawlOutcome,
   place: string | undefined,
   tally: Tally,
+  failing: Map<string, string>,
 ): void {
   const { archive, frontier } = workspace;
   archive.transaction(() => {
@@ -117,10 +120,25 @@ function keepOutcome(
     tally[kind]++;
     tally.requests++;
   });
-  if (outcome.kind === 'failed' && outcome.settlement.state !== 'pending') {
-    tally.failures[outcome.cause] = (tally.failures[outcome.cause] ?? 0) + 1;
-    workspace.logger.warn(outcome.message);
+  noteFailure(workspace, outcome, failing);
+}
+
+/** An address is said once to fail, however often it is tried, and not to fail once a later try succeeds. */
+function noteFailure({ logger }: Workspace, outcome: CrawlOutcome, failing: Map<string, string>): void {
+  const { url } = outcome.entry;
+  if (outcome.kind !== 'failed') {
+    failing.delete(url);
+    return;
   }
+  if (!failing.has(url)) logger.warn(outcome.message);
+  failing.set(url, outcome.cause);
+}
+
+/** Turns failed tries into failed addresses and tries that were repeated. */
+function countFailures(tally: Tally, failing: ReadonlyMap<string, string>): void {
+  for (const cause of failing.values()) tally.failures[cause] = (tally.failures[cause] ?? 0) + 1;
+  tally.retried = tally.failed - failing.size;
+  tally.failed = failing.size;
 }
 
 type CountedKind =
@@ -133,8 +151,7 @@ type CountedKind =
   | 'disallowed'
   | 'noArticle'
   | 'discovered'
-  | 'failed'
-  | 'retried';
+  | 'failed';
 
 function keepPage(
   workspace: Workspace,
@@ -153,13 +170,12 @@ function countedKind(outcome: Exclude<CrawlOutcome, { kind: 'fetched' }>): Count
   switch (outcome.kind) {
     case 'not-modified':
       return 'unchanged';
-    case 'failed':
-      return outcome.settlement.state === 'pending' ? 'retried' : 'failed';
     case 'unchanged':
     case 'discovered':
     case 'redirected':
     case 'gone':
     case 'disallowed':
+    case 'failed':
       return outcome.kind;
     default:
       return assertNever(outcome);
