@@ -1,4 +1,23 @@
-import type { RegionRole } from './region-role.ts';
+/** What a box of a page is for, as far as its name, class, id and ARIA role tell. */
+export type RegionRole =
+  | 'content'
+  | 'navigation'
+  | 'footer'
+  | 'masthead'
+  | 'sidebar'
+  | 'related'
+  | 'comments'
+  | 'share'
+  | 'tags'
+  | 'byline'
+  | 'date'
+  | 'caption'
+  | 'newsletter'
+  | 'advert'
+  | 'dialog'
+  | 'author-bio'
+  | 'tools'
+  | 'hidden';
 
 /** Matches parts of a class or id between hyphens: `comment-list` in `post-comment-list-2`. */
 const part = (names: string): RegExp =>

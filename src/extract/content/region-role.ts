@@ -1,26 +1,13 @@
 import { attribute, type PageElement } from '../page/page-tree.ts';
-import { BODY_NAMES, CONTENT_NAMES, LEAD_NAMES, ROLE_OF_NAMES } from './region-role-table.ts';
+import {
+  BODY_NAMES,
+  CONTENT_NAMES,
+  LEAD_NAMES,
+  ROLE_OF_NAMES,
+  type RegionRole,
+} from './region-role-table.ts';
 
-/** What a box of a page is for, as far as its name, class, id and ARIA role tell. */
-export type RegionRole =
-  | 'content'
-  | 'navigation'
-  | 'footer'
-  | 'masthead'
-  | 'sidebar'
-  | 'related'
-  | 'comments'
-  | 'share'
-  | 'tags'
-  | 'byline'
-  | 'date'
-  | 'caption'
-  | 'newsletter'
-  | 'advert'
-  | 'dialog'
-  | 'author-bio'
-  | 'tools'
-  | 'hidden';
+export type { RegionRole } from './region-role-table.ts';
 
 /** Roles of `element` by tag, ARIA role and names; `null` where nothing tells. */
 export function regionRole(element: PageElement): RegionRole | null {

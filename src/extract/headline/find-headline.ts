@@ -2,7 +2,7 @@ import { foldDiacritics } from '../../text/fold-diacritics.ts';
 import { labelRole } from '../boilerplate/label-role.ts';
 import { attribute, type PageElement } from '../page/page-tree.ts';
 import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
-import type { FoundContent } from './find-content.ts';
+import type { FoundContent } from '../content/find-content.ts';
 
 const TITLE_NAME =
   /(?:^|[\s_-])(?:title|headline|tieu-?de|ten-?bai|ten-?tin|news-?title|post-?title|entry-?title|article-?title|detail-?title|title-?detail|subject|heading|lbl-?title|tieude\w{0,12}|title\w{0,10}|tit)(?=$|[\s_-])/iu;

@@ -1,9 +1,9 @@
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
 import { normalizeText } from '../../text/normalize-text.ts';
 import { textOf } from '../page/page-tree.ts';
-import { decodeEntities } from './decode-entities.ts';
-import { articleNode, stringOf } from './json-ld.ts';
-import { metaValue, type PageSignals } from './read-page-signals.ts';
+import { decodeEntities } from '../metadata/decode-entities.ts';
+import { articleNode, stringOf } from '../metadata/json-ld.ts';
+import { metaValue, type PageSignals } from '../metadata/read-page-signals.ts';
 
 /** Separators between a headline and the site's name, with the space that tells them from hyphens. */
 const SITE_SEPARATOR = /\s+(?:[-–—|:»•·]|::|&raquo;)\s+/gu;

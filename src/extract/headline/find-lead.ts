@@ -1,8 +1,8 @@
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
 import { textOf, type PageElement } from '../page/page-tree.ts';
 import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
-import type { FoundContent } from './find-content.ts';
-import { isNamedLead } from './region-role.ts';
+import type { FoundContent } from '../content/find-content.ts';
+import { isNamedLead } from '../content/region-role.ts';
 
 const MIN_LEAD_CHARS = 40;
 const MAX_LEAD_CHARS = 1_200;
