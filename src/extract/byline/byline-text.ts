@@ -6,7 +6,7 @@ const MAX_WORDS = 12;
 const BESIDE_NAMES =
   /^\(?(?:và|theo|the|and|tổng|hợp|ghi|thực|hiện|lược|dịch|biên|soạn|st|sưu|tầm|ảnh|ghi chép|chép|từ|[-–&,;/|+])\)?[:,;]?$/u;
 /** Capitalised or all capitals, with initials and hyphens: "Hà", "MH", "P.V", "Ê-đê". */
-const NAME_WORD = /^\(?\p{Lu}[\p{L}\p{M}'’.-]*\)?[,;]?$/u;
+const NAME_WORD = /^\(?\p{Lu}[\p{L}\p{M}'’./-]*\)?[,;]?$/u;
 
 /** What introduces a name: "Tác giả: ", "Tin, ảnh: ", "By ". */
 const INTRODUCTION =

@@ -19,6 +19,7 @@ export function regionRole(element: PageElement): RegionRole | null {
   if (name === 'footer') return 'footer';
   if (name === 'aside') return 'sidebar';
   if (name === 'figcaption') return 'caption';
+  if (name === 'address') return 'byline';
   const role = ROLE_OF_ARIA[attribute(element, 'role').toLowerCase()];
   if (role !== undefined) return role;
   const names = namesOf(element);
@@ -38,7 +39,11 @@ export function isNamedLead(element: PageElement): boolean {
   if (attribute(element, 'itemprop') === 'description' || attribute(element, 'data-role') === 'sapo')
     return true;
   const names = namesOf(element);
-  return names !== '' && LEAD_NAMES.test(names);
+  return (
+    names !== '' &&
+    LEAD_NAMES.test(names) &&
+    !/(?:^|[ -])(?:img|image|photo|pic|video|anh|seo)(?=$|[ -])/u.test(names)
+  );
 }
 
 /** True where a name says that this box holds the article's text and nothing else. */

@@ -24,7 +24,7 @@ export function findLead(page: PageBlocks, content: FoundContent, description: s
     const block = page.blocks[at]!;
     if (!couldBeLead(block) || !isLeadReason(content, at) || isTeaser(page, content, at)) continue;
     if (isDescription(block.text, wanted)) return at;
-    if (named < 0 && (standsInNamedLead(block) || isSubHeading(content, at, block))) named = at;
+    if (named < 0 && (standsInNamedLead(page, block) || isSubHeading(content, at, block))) named = at;
   }
   if (named >= 0) return named;
   return content.titleAt >= 0 ? onlyParagraphBetween(page, content, content.titleAt + 1, first) : -1;
@@ -84,8 +84,8 @@ function isDescription(text: string, wanted: string): boolean {
 /** How far up the box with the name may be: the standfirst may stand in a table beside its picture. */
 const NAMED_STEPS = 6;
 
-function standsInNamedLead(block: TextBlock): boolean {
-  let at: PageElement | null = block.element;
+function standsInNamedLead(page: PageBlocks, block: TextBlock): boolean {
+  let at: PageElement | null = page.regions[block.inner]!.element;
   for (let steps = 0; at !== null && steps < NAMED_STEPS; at = at.parent, steps += 1) {
     // A box that holds much more is the article's ("text-with-summary").
     if (isNamedLead(at)) return textOf(at).length <= 1.5 * block.text.length + 60;

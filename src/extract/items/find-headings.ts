@@ -64,9 +64,12 @@ function headingLevel(blocks: readonly ContentBlock[], at: number, plainText: bo
   if (block.headingLevel > 0) return block.headingLevel;
   if (TIME_STAMP.test(block.text)) return TIME_LEVEL;
   if (block.right || NOT_HEADING.test(block.text)) return null;
-  if (/[.!…;,:]["”’)]?$/u.test(block.text) || isBoldQuestion(block)) return null;
+  const place = headingPlace(block.text);
+  // "* Quận 7:" above its paragraphs ends with a colon, as "Cụ thể:" inside a text does.
+  if (/[.!…;,:]["”’)]?$/u.test(block.text) && !(place !== null && block.text.endsWith(':'))) return null;
+  if (isBoldQuestion(block)) return null;
   if (block.bold && !(block.italic && block.text.length > 60)) return BOLD_LEVEL;
-  if (headingPlace(block.text) !== null && next.text.length > block.text.length) return PLAIN_LEVEL;
+  if (place !== null && next.text.length > block.text.length) return PLAIN_LEVEL;
   if (!isLineAboveSentences(block, next)) return null;
   if (NUMBERED.test(block.text)) return NUMBERED_LEVEL;
   return plainText ? PLAIN_LEVEL : null;
