@@ -1,7 +1,7 @@
 import type { FoundContent } from '../content/find-content.ts';
 import type { DropReason } from '../content/mark-regions.ts';
 import { regionRole } from '../content/region-role.ts';
-import { attribute, textOf, type PageElement } from '../page/page-tree.ts';
+import { attribute, shortTextOf, type PageElement } from '../page/page-tree.ts';
 import type { PageBlocks } from '../page/read-text-blocks.ts';
 import { isSignature, nameOf } from './byline-text.ts';
 
@@ -44,6 +44,8 @@ interface BlockRange {
   readonly to: number;
 }
 
+/** A box with more text holds more than names. */
+const MAX_NAME_CHARS = 100;
 /** Two authors stand in two boxes side by side; a name repeated is one author. */
 const MAX_GAP = 2;
 
@@ -55,8 +57,8 @@ function namedBoxes(page: PageBlocks, content: FoundContent, { from, to }: Block
     const reason = content.reasons[region.first] ?? null;
     // An author's box may stand in the article's own footer; inside the kept text it names who speaks.
     if (reason === null || (!MAY_HOLD_NAMES.has(reason) && reason !== 'footer')) continue;
-    const text = textOf(region.element);
-    if (!isPersonLine(text)) continue;
+    const text = shortTextOf(region.element, MAX_NAME_CHARS);
+    if (text === null || !isPersonLine(text)) continue;
     const name = nameOf(text);
     const previous = joined[joined.length - 1];
     if (previous === undefined || region.first - lastAt > MAX_GAP) joined.push(name);
@@ -96,7 +98,11 @@ function signaturesBelow(page: PageBlocks, content: FoundContent, to: number): s
 
 /** A box called "author" may hold a date, a portrait's caption or a button too. */
 function isPersonLine(text: string): boolean {
-  if (text.length < 2 || text.length > 100 || /^(?:theo dõi|follow|chia sẻ|xem thêm)|@/iu.test(text))
+  if (
+    text.length < 2 ||
+    text.length > MAX_NAME_CHARS ||
+    /^(?:theo dõi|follow|chia sẻ|xem thêm)|@/iu.test(text)
+  )
     return false;
   return isSignature(text) && !/\d/u.test(nameOf(text));
 }

@@ -92,14 +92,26 @@ export function namesOf(element: PageElement): string {
   const classes = attribute(element, 'class');
   const id = attribute(element, 'id');
   if (classes === '' && id === '') return '';
-  return `${classes} ${id}`
-    .slice(0, MAX_NAMES_LENGTH)
-    .replace(/([a-z0-9])([A-Z])/gu, '$1-$2')
-    .toLowerCase()
-    .split(/\s+/u)
-    .map((name) => name.replace(/[^a-z0-9]+/gu, '-').replace(/^-|-$/gu, ''))
-    .filter((name) => name !== '' && !TOPIC_NAME.test(name))
-    .join(' ');
+  return wordsOf(`${classes} ${id}`);
+}
+
+const wordsCache = new Map<string, string>();
+
+function wordsOf(names: string): string {
+  let words = wordsCache.get(names);
+  if (words === undefined) {
+    words = names
+      .slice(0, MAX_NAMES_LENGTH)
+      .replace(/([a-z0-9])([A-Z])/gu, '$1-$2')
+      .toLowerCase()
+      .split(/\s+/u)
+      .map((name) => name.replace(/[^a-z0-9]+/gu, '-').replace(/^-|-$/gu, ''))
+      .filter((name) => name !== '' && !TOPIC_NAME.test(name))
+      .join(' ');
+    if (wordsCache.size >= MAX_CACHED) wordsCache.clear();
+    wordsCache.set(names, words);
+  }
+  return words;
 }
 
 function isHidden(element: PageElement): boolean {

@@ -1,5 +1,5 @@
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
-import { textOf, type PageElement } from '../page/page-tree.ts';
+import { shortTextOf, type PageElement } from '../page/page-tree.ts';
 import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
 import type { FoundContent } from '../content/find-content.ts';
 import { isNamedLead } from '../content/region-role.ts';
@@ -88,7 +88,7 @@ function standsInNamedLead(page: PageBlocks, block: TextBlock): boolean {
   let at: PageElement | null = page.regions[block.inner]!.element;
   for (let steps = 0; at !== null && steps < NAMED_STEPS; at = at.parent, steps += 1) {
     // A box that holds much more is the article's ("text-with-summary").
-    if (isNamedLead(at)) return textOf(at).length <= 1.5 * block.text.length + 60;
+    if (isNamedLead(at)) return shortTextOf(at, Math.round(1.5 * block.text.length) + 60) !== null;
   }
   return false;
 }

@@ -73,6 +73,11 @@ function stripSiteName(title: string, signals: PageSignals): string {
   return left.length >= 20 && right.length <= 40 && right.length < left.length ? left : title;
 }
 
+/** Longer ones are attacks or mistakes; nobody's headline. */
+const MAX_TITLE_CHARS = 1_000;
+
 function clean(title: string): string {
-  return normalizeText(decodeEntities(title)).replace(/\s+/gu, ' ').trim();
+  return normalizeText(decodeEntities(title.slice(0, MAX_TITLE_CHARS)))
+    .replace(/\s+/gu, ' ')
+    .trim();
 }

@@ -246,8 +246,12 @@ function lengthOf(parts: readonly string[]): number {
   return parts.length === 0 ? 0 : readable(parts).length;
 }
 
+/** ASCII text has nothing to normalize, and much of any page is ASCII. */
+const NEEDS_NORMALIZING = /[^\t-\r -~]/u;
+
 function readable(parts: readonly string[]): string {
-  return collapseSpace(normalizeText(parts.join('')));
+  const text = parts.length === 1 ? parts[0]! : parts.join('');
+  return collapseSpace(NEEDS_NORMALIZING.test(text) ? normalizeText(text) : text);
 }
 
 function isBlock(element: PageElement): boolean {
