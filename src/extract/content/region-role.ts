@@ -88,7 +88,7 @@ const TOPIC_NAME =
   /^(?:tags?-.|category-.|type-|format-|status-|has-|no-|with-|is-|without-|post-\d|wf-|js-|col-(?:xs|sm|md|lg)|hidden-|visible-)/u;
 
 /** Class and id as lower-case words: `articleBody_main` becomes `article-body-main`. */
-export function namesOf(element: PageElement): string {
+function namesOf(element: PageElement): string {
   const classes = attribute(element, 'class');
   const id = attribute(element, 'id');
   if (classes === '' && id === '') return '';

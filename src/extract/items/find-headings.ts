@@ -13,10 +13,10 @@ export interface FoundHeading {
 
 /** "14h30", "10:45 ngày 12/3": an entry of a live report; a full date dates a letter or a comment. */
 export const TIME_LEVEL = 7;
-export const BOLD_LEVEL = 8;
-export const NUMBERED_LEVEL = 9;
+const BOLD_LEVEL = 8;
+const NUMBERED_LEVEL = 9;
 /** A line that stands above sentences in text without markup, or that names a place. */
-export const PLAIN_LEVEL = 10;
+const PLAIN_LEVEL = 10;
 /** "Huyện Củ Chi: Trong tháng qua, …": the heading is the beginning of its own paragraph. */
 export const RUN_IN_LEVEL = 11;
 

@@ -93,14 +93,6 @@ export function shortTextOf(element: PageElement, maxChars: number): string | nu
 /** The source of a text has white space and indentation that readers do not see. */
 const MAX_RAW_FACTOR = 5;
 
-/** True where `ancestor` is `element` or stands above it. */
-export function isWithin(element: PageElement, ancestor: PageElement): boolean {
-  for (let at: PageElement | null = element; at !== null; at = at.parent) {
-    if (at === ancestor) return true;
-  }
-  return false;
-}
-
 /** Runs of white space (no-break and ideographic spaces too) as one space, trimmed; zero-width marks removed. */
 export function collapseSpace(text: string): string {
   return text
