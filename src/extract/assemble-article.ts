@@ -7,7 +7,7 @@ import { dropLabelledBlocks } from './boilerplate/drop-labelled-blocks.ts';
 import type { ContentBlock } from './content/content-block.ts';
 import { findHeadings } from './items/find-headings.ts';
 import { splitItems } from './items/split-items.ts';
-import { isSignature, nameOf } from './metadata/byline-text.ts';
+import { isSignature, nameOf } from './byline/byline-text.ts';
 
 /** What is known of an article before its paragraphs are put together. */
 export interface ArticleParts {

@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { normalizeText } from '../text/normalize-text.ts';
 import { findContent, type ContentHints, type FoundContent } from './content/find-content.ts';
-import { findHeadline } from './content/find-headline.ts';
-import { findLead } from './content/find-lead.ts';
+import { findHeadline } from './headline/find-headline.ts';
+import { findLead } from './headline/find-lead.ts';
 import { limitInput } from './limit-input.ts';
 import { isForumThread } from './metadata/is-forum-thread.ts';
-import { findTitle } from './metadata/find-title.ts';
+import { findTitle } from './headline/find-title.ts';
 import { isVietnamese } from './metadata/is-vietnamese.ts';
 import { metaValue, readPageSignals, type PageSignals } from './metadata/read-page-signals.ts';
 import { buildPageTree } from './page/build-page-tree.ts';

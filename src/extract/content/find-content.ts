@@ -64,6 +64,11 @@ export function findContent(page: PageBlocks, options: ContentOptions): FoundCon
   const strict = searchContent(page, options, options.isThread ? THREAD_IGNORES : NO_ROLES);
   const sure = sentenceChars(page, strict);
   if (sure >= MIN_SURE_CHARS) return strict;
+  if (options.title !== null && strict.titleAt >= 0) {
+    // What was taken for the headline may be the same words elsewhere: an office's signature, a link.
+    const untitled = findContent(page, { ...options, title: null });
+    if (sentenceChars(page, untitled) >= Math.max(MIN_SURE_CHARS, 2 * sure)) return untitled;
+  }
   const relaxed = { ...searchContent(page, options, RELAXED_IGNORES), relaxed: true };
   const found = sentenceChars(page, relaxed);
   return found >= MIN_SURE_CHARS && found >= 2 * sure ? relaxed : strict;
@@ -162,14 +167,18 @@ function findTitleBlock(page: PageBlocks, title: string | null, values: readonly
   const total = sums[values.length]!;
   const candidates = page.blocks
     .flatMap((block, at) => (isTitleBlock(block.text, wanted) ? [at] : []))
-    // With little behind it, it is a headline in a list of other articles.
-    .filter((at) => total - sums[at]! >= MIN_SHARE_BEHIND_TITLE * total)
     .map((at) => ({ at, rank: titleRank(page.blocks[at]!) }))
+    // With little behind it, it is a headline in a list of other articles, or a signature.
+    .filter(
+      ({ at, rank }) =>
+        total - sums[at]! >= (rank < 2 ? MIN_SHARE_BEHIND_HEADING : MIN_SHARE_BEHIND_LINE) * total,
+    )
     .sort((a, b) => a.rank - b.rank || a.at - b.at);
   return candidates[0]?.at ?? -1;
 }
 
-const MIN_SHARE_BEHIND_TITLE = 0.2;
+const MIN_SHARE_BEHIND_HEADING = 0.2;
+const MIN_SHARE_BEHIND_LINE = 0.4;
 
 function titleRank(block: TextBlock): number {
   if (block.headingLevel === 1) return 0;

@@ -1,4 +1,4 @@
-import type { PageBlocks, Region } from '../page/read-text-blocks.ts';
+import type { PageBlocks, Region, TextBlock } from '../page/read-text-blocks.ts';
 import { findCaptionBoxes } from './find-caption-boxes.ts';
 import { findCards } from './find-card-lists.ts';
 import { regionRole, type RegionRole } from './region-role.ts';
@@ -91,6 +91,9 @@ export function markRegions(
     dropped[at] = 1;
     reasons.fill(reason, region.first, region.end);
   });
+  page.blocks.forEach((block, at) => {
+    if (reasons[at] === null && at !== known.titleAt) reasons[at] = inlineReason(page, block, known.ignored);
+  });
   return { reasons, dropped };
 }
 
@@ -110,6 +113,23 @@ function countBylines(page: PageBlocks): ReadonlyMap<number, number> {
 
 function isSpeaker(page: PageBlocks, bylines: ReadonlyMap<number, number>, region: Region): boolean {
   return (bylines.get(page.regions[region.parent]?.parent ?? -1) ?? 0) > MAX_AUTHORS;
+}
+
+/** Longer text in an inline box is a paragraph that somebody styled. */
+const MAX_INLINE_CHARS = 200;
+
+/** The role of an inline box that holds all of a block: `<span class="date">…</span><br>`. */
+function inlineReason(
+  page: PageBlocks,
+  block: TextBlock,
+  ignored: ReadonlySet<DropReason>,
+): DropReason | null {
+  if (block.text.length > MAX_INLINE_CHARS) return null;
+  for (let at = block.inner; at > block.region; at = page.regions[at]!.parent) {
+    const role = regionRole(page.regions[at]!.element);
+    if (role !== null && role !== 'content' && !ignored.has(role)) return role;
+  }
+  return null;
 }
 
 function roleReason({ element }: Region, isCard: boolean, isCaption: boolean): DropReason | null {

@@ -32,7 +32,24 @@ export function pruneBlocks(page: PageBlocks, reasons: (DropReason | null)[], ra
     else if (imagesAt.has(at) && block.text.length < 250 && IMAGE_CREDIT.test(block.text))
       reasons[at] = 'image-credit';
   }
+  for (const { at } of page.images) {
+    const block = page.blocks[at];
+    if (block !== undefined && reasons[at] === null && isCenteredPhrase(block)) reasons[at] = 'caption';
+  }
   pruneEnds(page, reasons, range);
+}
+
+const MAX_CAPTION_CHARS = 250;
+
+/** A phrase in italics, centred under a picture; photo diaries centre their own text too, but upright. */
+function isCenteredPhrase(block: TextBlock): boolean {
+  if (block.headingLevel > 0 || block.text.length > MAX_CAPTION_CHARS) return false;
+  const { element } = block;
+  const isCentered =
+    /text-align\s{0,4}:\s{0,4}center/iu.test(attribute(element, 'style')) ||
+    attribute(element, 'align').toLowerCase() === 'center' ||
+    /(?:^|\s)(?:text-center|center|align-center)(?:\s|$)/iu.test(attribute(element, 'class'));
+  return isCentered && block.italicChars >= 0.9 * block.text.length;
 }
 
 function isLinkLine(block: TextBlock): boolean {

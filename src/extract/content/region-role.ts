@@ -19,6 +19,7 @@ export function regionRole(element: PageElement): RegionRole | null {
   if (name === 'footer') return 'footer';
   if (name === 'aside') return 'sidebar';
   if (name === 'figcaption') return 'caption';
+  if (name === 'address') return 'byline';
   const role = ROLE_OF_ARIA[attribute(element, 'role').toLowerCase()];
   if (role !== undefined) return role;
   const names = namesOf(element);
@@ -38,7 +39,11 @@ export function isNamedLead(element: PageElement): boolean {
   if (attribute(element, 'itemprop') === 'description' || attribute(element, 'data-role') === 'sapo')
     return true;
   const names = namesOf(element);
-  return names !== '' && LEAD_NAMES.test(names);
+  return (
+    names !== '' &&
+    LEAD_NAMES.test(names) &&
+    !/(?:^|[ -])(?:img|image|photo|pic|video|anh|seo)(?=$|[ -])/u.test(names)
+  );
 }
 
 /** True where a name says that this box holds the article's text and nothing else. */
@@ -83,18 +88,30 @@ const TOPIC_NAME =
   /^(?:tags?-.|category-.|type-|format-|status-|has-|no-|with-|is-|without-|post-\d|wf-|js-|col-(?:xs|sm|md|lg)|hidden-|visible-)/u;
 
 /** Class and id as lower-case words: `articleBody_main` becomes `article-body-main`. */
-export function namesOf(element: PageElement): string {
+function namesOf(element: PageElement): string {
   const classes = attribute(element, 'class');
   const id = attribute(element, 'id');
   if (classes === '' && id === '') return '';
-  return `${classes} ${id}`
-    .slice(0, MAX_NAMES_LENGTH)
-    .replace(/([a-z0-9])([A-Z])/gu, '$1-$2')
-    .toLowerCase()
-    .split(/\s+/u)
-    .map((name) => name.replace(/[^a-z0-9]+/gu, '-').replace(/^-|-$/gu, ''))
-    .filter((name) => name !== '' && !TOPIC_NAME.test(name))
-    .join(' ');
+  return wordsOf(`${classes} ${id}`);
+}
+
+const wordsCache = new Map<string, string>();
+
+function wordsOf(names: string): string {
+  let words = wordsCache.get(names);
+  if (words === undefined) {
+    words = names
+      .slice(0, MAX_NAMES_LENGTH)
+      .replace(/([a-z0-9])([A-Z])/gu, '$1-$2')
+      .toLowerCase()
+      .split(/\s+/u)
+      .map((name) => name.replace(/[^a-z0-9]+/gu, '-').replace(/^-|-$/gu, ''))
+      .filter((name) => name !== '' && !TOPIC_NAME.test(name))
+      .join(' ');
+    if (wordsCache.size >= MAX_CACHED) wordsCache.clear();
+    wordsCache.set(names, words);
+  }
+  return words;
 }
 
 function isHidden(element: PageElement): boolean {

@@ -13,10 +13,10 @@ export interface FoundHeading {
 
 /** "14h30", "10:45 ngày 12/3": an entry of a live report; a full date dates a letter or a comment. */
 export const TIME_LEVEL = 7;
-export const BOLD_LEVEL = 8;
-export const NUMBERED_LEVEL = 9;
+const BOLD_LEVEL = 8;
+const NUMBERED_LEVEL = 9;
 /** A line that stands above sentences in text without markup, or that names a place. */
-export const PLAIN_LEVEL = 10;
+const PLAIN_LEVEL = 10;
 /** "Huyện Củ Chi: Trong tháng qua, …": the heading is the beginning of its own paragraph. */
 export const RUN_IN_LEVEL = 11;
 
@@ -64,9 +64,12 @@ function headingLevel(blocks: readonly ContentBlock[], at: number, plainText: bo
   if (block.headingLevel > 0) return block.headingLevel;
   if (TIME_STAMP.test(block.text)) return TIME_LEVEL;
   if (block.right || NOT_HEADING.test(block.text)) return null;
-  if (/[.!…;,:]["”’)]?$/u.test(block.text) || isBoldQuestion(block)) return null;
+  const place = headingPlace(block.text);
+  // "* Quận 7:" above its paragraphs ends with a colon, as "Cụ thể:" inside a text does.
+  if (/[.!…;,:]["”’)]?$/u.test(block.text) && !(place !== null && block.text.endsWith(':'))) return null;
+  if (isBoldQuestion(block)) return null;
   if (block.bold && !(block.italic && block.text.length > 60)) return BOLD_LEVEL;
-  if (headingPlace(block.text) !== null && next.text.length > block.text.length) return PLAIN_LEVEL;
+  if (place !== null && next.text.length > block.text.length) return PLAIN_LEVEL;
   if (!isLineAboveSentences(block, next)) return null;
   if (NUMBERED.test(block.text)) return NUMBERED_LEVEL;
   return plainText ? PLAIN_LEVEL : null;

@@ -10,7 +10,7 @@ export interface SplitArticle {
   readonly sections: readonly Section[];
 }
 
-export const PARAGRAPH_SEPARATOR = '\n\n';
+const PARAGRAPH_SEPARATOR = '\n\n';
 
 /** Titles of pages that gather items: weekly news, digests, bulletins. Matched without diacritics. */
 const BULLETIN_TITLE =

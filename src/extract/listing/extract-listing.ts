@@ -5,7 +5,7 @@ import { limitInput } from '../limit-input.ts';
 import { resolveUrl, siteOf, stripTracking } from '../metadata/page-url.ts';
 import { formatPageDate, parsePageDate } from '../metadata/parse-page-date.ts';
 import { buildPageTree } from '../page/build-page-tree.ts';
-import { attribute, findElements, textOf, type PageElement } from '../page/page-tree.ts';
+import { attribute, findElements, shortTextOf, textOf, type PageElement } from '../page/page-tree.ts';
 import { linkTrap, type LinkTrap } from './link-trap.ts';
 import { findNextPage } from './next-page.ts';
 
@@ -120,8 +120,8 @@ function dateBeside(anchor: PageElement, input: ListingInput): string | null {
   const reading = { dayFirst: vietnamese, fetchedAt: input.fetchedAt ?? null };
   let at = anchor.parent;
   for (let steps = 0; at !== null && steps < CARD_STEPS; at = at.parent, steps += 1) {
-    const text = textOf(at);
-    if (text.length > MAX_CARD_CHARS) return null;
+    const text = shortTextOf(at, MAX_CARD_CHARS);
+    if (text === null) return null;
     const [time] = findElements(at, (element) => element.name === 'time');
     const shown = time === undefined ? '' : attribute(time, 'datetime') || textOf(time);
     const around = text.replace(textOf(anchor), ' ');

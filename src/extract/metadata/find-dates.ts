@@ -131,13 +131,16 @@ function visibleDate(
     ...range(Math.max(0, anchor - 3), anchor).reverse(),
     ...range(last + 1, last + 4),
   ];
-  for (const at of around) {
+  const dates = around.flatMap((at) => {
     const text = page.blocks[at]?.text ?? '';
-    if (text === '' || text.length > MAX_DATE_LINE_CHARS || context.content.reasons[at] === 'cards') continue;
-    const date = read(text);
-    if (date !== null) return date;
-  }
-  return null;
+    if (text === '' || text.length > MAX_DATE_LINE_CHARS || context.content.reasons[at] === 'cards')
+      return [];
+    return read(text) ?? [];
+  });
+  const [nearest] = dates;
+  if (nearest === undefined) return null;
+  // One line has the day, another the day and the time.
+  return dates.find((date) => date.on === nearest.on && date.time !== null) ?? nearest;
 }
 
 function range(from: number, to: number): number[] {

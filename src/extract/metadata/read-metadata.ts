@@ -1,7 +1,7 @@
 import type { ArticleParts } from '../assemble-article.ts';
 import type { FoundContent } from '../content/find-content.ts';
 import type { PageBlocks } from '../page/read-text-blocks.ts';
-import { findByline } from './find-byline.ts';
+import { findByline } from '../byline/find-byline.ts';
 import { findDates } from './find-dates.ts';
 import { findImages } from './find-images.ts';
 import { findCategory, findTags } from './find-topics.ts';

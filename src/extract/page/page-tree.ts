@@ -69,13 +69,29 @@ export function textOf(element: PageElement): string {
   return collapseSpace(parts.join(''));
 }
 
-/** True where `ancestor` is `element` or stands above it. */
-export function isWithin(element: PageElement, ancestor: PageElement): boolean {
-  for (let at: PageElement | null = element; at !== null; at = at.parent) {
-    if (at === ancestor) return true;
-  }
-  return false;
+/** Nodes that a short text may stand among. */
+const MAX_SHORT_TEXT_NODES = 500;
+
+/** The text below `element` as in `textOf`, or `null` where it is longer than `maxChars`: asking costs no more than that. */
+export function shortTextOf(element: PageElement, maxChars: number): string | null {
+  const parts: string[] = [];
+  let chars = 0;
+  let nodes = 0;
+  walk(element, (node) => {
+    nodes += 1;
+    if (node.kind === 'text') {
+      chars += node.text.length;
+      if (chars <= MAX_RAW_FACTOR * maxChars) parts.push(node.text);
+    } else if (node.name === 'br') parts.push(' ');
+    return nodes <= MAX_SHORT_TEXT_NODES && chars <= MAX_RAW_FACTOR * maxChars;
+  });
+  if (nodes > MAX_SHORT_TEXT_NODES || chars > MAX_RAW_FACTOR * maxChars) return null;
+  const text = collapseSpace(parts.join(''));
+  return text.length <= maxChars ? text : null;
 }
+
+/** The source of a text has white space and indentation that readers do not see. */
+const MAX_RAW_FACTOR = 5;
 
 /** Runs of white space (no-break and ideographic spaces too) as one space, trimmed; zero-width marks removed. */
 export function collapseSpace(text: string): string {

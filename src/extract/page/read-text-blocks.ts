@@ -10,6 +10,8 @@ export interface TextBlock {
   readonly element: PageElement;
   /** Index of `element`'s region. */
   readonly region: number;
+  /** Index of the innermost region that holds all of the text: an inline box of its own, or `region`. */
+  readonly inner: number;
   /** Characters of `text` inside links. */
   readonly linkChars: number;
   /** Characters of `text` in bold; all of them for a bold paragraph. */
@@ -82,6 +84,8 @@ class BlockReader {
   private italicParts: string[] = [];
   private blank = true;
   private lineBreaks = 0;
+  /** The innermost region that holds all of the run so far; -1 before its first word. */
+  private inner = -1;
 
   read(root: PageElement): PageBlocks {
     this.enter(root);
@@ -119,6 +123,7 @@ class BlockReader {
   }
 
   private push(text: string, open: OpenElement): void {
+    this.inner = this.inner < 0 ? this.currentRegion() : this.commonRegion(this.inner);
     this.parts.push(text);
     if (open.link) this.linkParts.push(text);
     if (open.bold) this.boldParts.push(text);
@@ -183,6 +188,17 @@ class BlockReader {
     return -1;
   }
 
+  /** The innermost open region that is `region` or holds it. */
+  private commonRegion(region: number): number {
+    let at = this.currentRegion();
+    let other = region;
+    while (at !== other && at >= 0 && other >= 0) {
+      if (at > other) at = this.regions[at]!.parent;
+      else other = this.regions[other]!.parent;
+    }
+    return at;
+  }
+
   private flush(): void {
     if (this.blank) return;
     const text = readable(this.parts);
@@ -193,6 +209,7 @@ class BlockReader {
     this.italicParts = [];
     this.blank = true;
     this.lineBreaks = 0;
+    this.inner = -1;
   }
 
   private addBlock(text: string): void {
@@ -201,6 +218,7 @@ class BlockReader {
       text,
       element: owner.element,
       region: owner.region,
+      inner: Math.max(this.inner, owner.region),
       linkChars: lengthOf(this.linkParts),
       boldChars: lengthOf(this.boldParts),
       italicChars: lengthOf(this.italicParts),
@@ -228,8 +246,12 @@ function lengthOf(parts: readonly string[]): number {
   return parts.length === 0 ? 0 : readable(parts).length;
 }
 
+/** ASCII text has nothing to normalize, and much of any page is ASCII. */
+const NEEDS_NORMALIZING = /[^\t-\r -~]/u;
+
 function readable(parts: readonly string[]): string {
-  return collapseSpace(normalizeText(parts.join('')));
+  const text = parts.length === 1 ? parts[0]! : parts.join('');
+  return collapseSpace(NEEDS_NORMALIZING.test(text) ? normalizeText(text) : text);
 }
 
 function isBlock(element: PageElement): boolean {

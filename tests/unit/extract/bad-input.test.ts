@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { extractArticle } from '../../../src/extract/extract-article.ts';
+import { extractListing } from '../../../src/extract/listing/extract-listing.ts';
 import { extractPlainText } from '../../../src/extract/extract-plain-text.ts';
 
 const codesOf = (html: string): string[] =>
@@ -51,9 +52,20 @@ describe('bad input', () => {
     ['10 MB of one line', 'từ '.repeat(3_500_000)],
     ['links only', '<a href=x>y</a>'.repeat(200_000)],
     ['line breaks only', 'a<br>'.repeat(1_000_000)],
+    ['author boxes around a long line', `${'<span class="author">'.repeat(500)}${'Từ '.repeat(500_000)}`],
+    ['a title of megabytes', `<title>${'a - '.repeat(500_000)}</title>${'<h1>b</h1>'.repeat(300)}`],
+    [
+      'sapo boxes around a long text',
+      `<div class="sapo"><p>${'Một câu dài của bài viết. '.repeat(4)}</p>`.repeat(5_000),
+    ],
     ['nested tables', '<table><tr><td>'.repeat(50_000)],
     ['broken linked data', `<script type="application/ld+json">${'{"@type":['.repeat(100_000)}</script>`],
   ])('%s come back', (_name, html) => {
     expect(extractArticle({ html }).diagnostics).toBeInstanceOf(Array);
   });
+});
+
+test('a listing of many links in one long box comes back', () => {
+  const html = `<div>${'<a href="/tin/1.html">Khánh thành nhà văn hóa khu phố 5</a> x '.repeat(50_000)}</div>`;
+  expect(extractListing({ html, url: 'https://a.vn/tin' }).links).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSignature, nameOf } from '../../../src/extract/metadata/byline-text.ts';
+import { isSignature, nameOf } from '../../../src/extract/byline/byline-text.ts';
 
 describe('isSignature', () => {
   test.each([

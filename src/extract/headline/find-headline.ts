@@ -2,7 +2,7 @@ import { foldDiacritics } from '../../text/fold-diacritics.ts';
 import { labelRole } from '../boilerplate/label-role.ts';
 import { attribute, type PageElement } from '../page/page-tree.ts';
 import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
-import type { FoundContent } from './find-content.ts';
+import type { FoundContent } from '../content/find-content.ts';
 
 const TITLE_NAME =
   /(?:^|[\s_-])(?:title|headline|tieu-?de|ten-?bai|ten-?tin|news-?title|post-?title|entry-?title|article-?title|detail-?title|title-?detail|subject|heading|lbl-?title|tieude\w{0,12}|title\w{0,10}|tit)(?=$|[\s_-])/iu;
@@ -27,7 +27,7 @@ export function findHeadline(page: PageBlocks, content: FoundContent, titleText:
   for (let at = Math.max(0, first - REACH_ABOVE); at <= Math.min(second ?? first, first + 2); at += 1) {
     const shown = key(page.blocks[at]!.text);
     if (siteNames.some((name) => isSiteName(shown, name))) continue;
-    const score = headlineScore(page.blocks[at]!) - (content.reasons[at] === 'navigation' ? 3 : 0);
+    const score = headlineScore(page, page.blocks[at]!) - (content.reasons[at] === 'navigation' ? 3 : 0);
     // Of equals, the one nearer to the text.
     if (score > 0 && score >= bestScore) {
       best = at;
@@ -49,12 +49,12 @@ const key = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-function headlineScore(block: TextBlock): number {
+function headlineScore(page: PageBlocks, block: TextBlock): number {
   const { length } = block.text;
   if (length < MIN_CHARS || length > MAX_CHARS || labelRole(block.text) !== null) return 0;
   if (block.linkChars > 0.5 * length && block.headingLevel !== 1) return 0;
   if (/\d{1,2}[/-]\d{1,2}[/-]\d{4}|[;,:]$/u.test(block.text)) return 0;
-  const named = isNamedTitle(block.element) ? 2 : 0;
+  const named = isNamedTitle(page.regions[block.inner]!.element) ? 2 : 0;
   const level = block.headingLevel === 0 ? 0 : 4 - Math.min(3, block.headingLevel);
   // On pages without headings, the headline is a line in bold.
   const bold = level === 0 && named === 0 && block.boldChars >= 0.95 * length ? 1 : 0;

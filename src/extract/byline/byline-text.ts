@@ -6,7 +6,7 @@ const MAX_WORDS = 12;
 const BESIDE_NAMES =
   /^\(?(?:và|theo|the|and|tổng|hợp|ghi|thực|hiện|lược|dịch|biên|soạn|st|sưu|tầm|ảnh|ghi chép|chép|từ|[-–&,;/|+])\)?[:,;]?$/u;
 /** Capitalised or all capitals, with initials and hyphens: "Hà", "MH", "P.V", "Ê-đê". */
-const NAME_WORD = /^\(?\p{Lu}[\p{L}\p{M}'’.-]*\)?[,;]?$/u;
+const NAME_WORD = /^\(?\p{Lu}[\p{L}\p{M}'’./-]*\)?[,;]?$/u;
 
 /** What introduces a name: "Tác giả: ", "Tin, ảnh: ", "By ". */
 const INTRODUCTION =
@@ -14,8 +14,9 @@ const INTRODUCTION =
 /** "… - Ảnh: Hồng Phúc", "…; ảnh: H.P": who took the pictures is not who wrote. */
 const PHOTO_CREDIT = /[\s,;(–-]{1,4}(?:ảnh|video|clip|đồ họa|photos?)\s?:.{0,60}$/iu;
 
-/** "… vào lúc 20:12", "… on 3 May": when it was posted. */
-const WHEN = /\s(?:vào(?:\slúc)?|lúc|ngày|on|at)\s.{0,60}$/iu;
+/** "… vào lúc 20:12", "… on 3 May", "… - Thứ ba, 03/09/2024": when it was posted. */
+const WHEN =
+  /\s(?:vào(?:\slúc)?|lúc|ngày|on|at)\s.{0,60}$|\s[-–|]\s(?:thứ|chủ nhật|ngày|cập nhật|\d).{0,60}$/iu;
 
 /**
  * True where a line reads like the signature under an article: initials ("MH", "PV"), a name or several,

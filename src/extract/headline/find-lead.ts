@@ -1,8 +1,8 @@
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
-import { textOf, type PageElement } from '../page/page-tree.ts';
+import { shortTextOf, type PageElement } from '../page/page-tree.ts';
 import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
-import type { FoundContent } from './find-content.ts';
-import { isNamedLead } from './region-role.ts';
+import type { FoundContent } from '../content/find-content.ts';
+import { isNamedLead } from '../content/region-role.ts';
 
 const MIN_LEAD_CHARS = 40;
 const MAX_LEAD_CHARS = 1_200;
@@ -24,7 +24,7 @@ export function findLead(page: PageBlocks, content: FoundContent, description: s
     const block = page.blocks[at]!;
     if (!couldBeLead(block) || !isLeadReason(content, at) || isTeaser(page, content, at)) continue;
     if (isDescription(block.text, wanted)) return at;
-    if (named < 0 && (standsInNamedLead(block) || isSubHeading(content, at, block))) named = at;
+    if (named < 0 && (standsInNamedLead(page, block) || isSubHeading(content, at, block))) named = at;
   }
   if (named >= 0) return named;
   return content.titleAt >= 0 ? onlyParagraphBetween(page, content, content.titleAt + 1, first) : -1;
@@ -84,11 +84,11 @@ function isDescription(text: string, wanted: string): boolean {
 /** How far up the box with the name may be: the standfirst may stand in a table beside its picture. */
 const NAMED_STEPS = 6;
 
-function standsInNamedLead(block: TextBlock): boolean {
-  let at: PageElement | null = block.element;
+function standsInNamedLead(page: PageBlocks, block: TextBlock): boolean {
+  let at: PageElement | null = page.regions[block.inner]!.element;
   for (let steps = 0; at !== null && steps < NAMED_STEPS; at = at.parent, steps += 1) {
     // A box that holds much more is the article's ("text-with-summary").
-    if (isNamedLead(at)) return textOf(at).length <= 1.5 * block.text.length + 60;
+    if (isNamedLead(at)) return shortTextOf(at, Math.round(1.5 * block.text.length) + 60) !== null;
   }
   return false;
 }

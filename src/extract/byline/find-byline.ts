@@ -3,8 +3,8 @@ import type { FoundContent } from '../content/find-content.ts';
 import { attribute, textOf } from '../page/page-tree.ts';
 import type { PageBlocks } from '../page/read-text-blocks.ts';
 import { nameOf } from './byline-text.ts';
-import { articleNode, stringOf, typesOf } from './json-ld.ts';
-import { metaValue, type PageSignals } from './read-page-signals.ts';
+import { articleNode, stringOf, typesOf } from '../metadata/json-ld.ts';
+import { metaValue, type PageSignals } from '../metadata/read-page-signals.ts';
 import { visibleNames } from './visible-names.ts';
 
 export interface BylineContext {

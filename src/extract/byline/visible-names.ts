@@ -1,7 +1,7 @@
 import type { FoundContent } from '../content/find-content.ts';
 import type { DropReason } from '../content/mark-regions.ts';
 import { regionRole } from '../content/region-role.ts';
-import { attribute, textOf, type PageElement } from '../page/page-tree.ts';
+import { attribute, shortTextOf } from '../page/page-tree.ts';
 import type { PageBlocks } from '../page/read-text-blocks.ts';
 import { isSignature, nameOf } from './byline-text.ts';
 
@@ -44,6 +44,8 @@ interface BlockRange {
   readonly to: number;
 }
 
+/** A box with more text holds more than names. */
+const MAX_NAME_CHARS = 100;
 /** Two authors stand in two boxes side by side; a name repeated is one author. */
 const MAX_GAP = 2;
 
@@ -51,12 +53,16 @@ function namedBoxes(page: PageBlocks, content: FoundContent, { from, to }: Block
   const joined: string[] = [];
   let lastAt = -MAX_GAP - 1;
   for (const region of page.regions) {
-    if (region.first < from || region.first >= to || !isBylineElement(region.element)) continue;
+    if (region.first < from || region.first >= to) continue;
+    const role = regionRole(region.element);
+    if (role !== 'byline' && role !== 'author-bio' && attribute(region.element, 'rel') !== 'author') continue;
     const reason = content.reasons[region.first] ?? null;
     // An author's box may stand in the article's own footer; inside the kept text it names who speaks.
     if (reason === null || (!MAY_HOLD_NAMES.has(reason) && reason !== 'footer')) continue;
-    const text = textOf(region.element);
-    if (!isPersonLine(text)) continue;
+    // A box about the author opens with the name: an address, a portrait, a life follow.
+    const text =
+      role === 'author-bio' ? page.blocks[region.first]?.text : shortTextOf(region.element, MAX_NAME_CHARS);
+    if (typeof text !== 'string' || !isPersonLine(text)) continue;
     const name = nameOf(text);
     const previous = joined[joined.length - 1];
     if (previous === undefined || region.first - lastAt > MAX_GAP) joined.push(name);
@@ -64,10 +70,6 @@ function namedBoxes(page: PageBlocks, content: FoundContent, { from, to }: Block
     lastAt = region.first;
   }
   return joined;
-}
-
-function isBylineElement(element: PageElement): boolean {
-  return attribute(element, 'rel') === 'author' || regionRole(element) === 'byline';
 }
 
 /** "Được đăng bởi Thu Hiền vào T5, 21/07/2016": a line by the headline that says who. */
@@ -96,7 +98,11 @@ function signaturesBelow(page: PageBlocks, content: FoundContent, to: number): s
 
 /** A box called "author" may hold a date, a portrait's caption or a button too. */
 function isPersonLine(text: string): boolean {
-  if (text.length < 2 || text.length > 100 || /^(?:theo dõi|follow|chia sẻ|xem thêm)|@/iu.test(text))
+  if (
+    text.length < 2 ||
+    text.length > MAX_NAME_CHARS ||
+    /^(?:theo dõi|follow|chia sẻ|xem thêm)|@/iu.test(text)
+  )
     return false;
   return isSignature(text) && !/\d/u.test(nameOf(text));
 }

@@ -1,9 +1,9 @@
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
 import { normalizeText } from '../../text/normalize-text.ts';
 import { textOf } from '../page/page-tree.ts';
-import { decodeEntities } from './decode-entities.ts';
-import { articleNode, stringOf } from './json-ld.ts';
-import { metaValue, type PageSignals } from './read-page-signals.ts';
+import { decodeEntities } from '../metadata/decode-entities.ts';
+import { articleNode, stringOf } from '../metadata/json-ld.ts';
+import { metaValue, type PageSignals } from '../metadata/read-page-signals.ts';
 
 /** Separators between a headline and the site's name, with the space that tells them from hyphens. */
 const SITE_SEPARATOR = /\s+(?:[-–—|:»•·]|::|&raquo;)\s+/gu;
@@ -73,6 +73,11 @@ function stripSiteName(title: string, signals: PageSignals): string {
   return left.length >= 20 && right.length <= 40 && right.length < left.length ? left : title;
 }
 
+/** Longer ones are attacks or mistakes; nobody's headline. */
+const MAX_TITLE_CHARS = 1_000;
+
 function clean(title: string): string {
-  return normalizeText(decodeEntities(title)).replace(/\s+/gu, ' ').trim();
+  return normalizeText(decodeEntities(title.slice(0, MAX_TITLE_CHARS)))
+    .replace(/\s+/gu, ' ')
+    .trim();
 }
