@@ -12,8 +12,8 @@ import {
   readNickname,
 } from './scanner/read-name.ts';
 import { attachPins, PIN_FIRST_IDS, readPinChain, type PinChain } from './scanner/read-pins.ts';
-import { isForeign } from './scanner/is-foreign.ts';
-import { readContext } from './scanner/read-context.ts';
+import { isForeign } from './context/is-foreign.ts';
+import { readContext } from './context/read-context.ts';
 import { readCongress, readPlenum } from './scanner/read-named.ts';
 import { mayStartOrphan, readNumbered, readOrphan } from './scanner/read-numbered.ts';
 import { mayStartType, readType, TYPE_FIRST_IDS, type TypeReading } from './scanner/read-type.ts';

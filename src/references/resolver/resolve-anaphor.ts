@@ -53,7 +53,11 @@ function salient(fitting: readonly Antecedent[], text: string): Antecedent {
   const last = fitting.at(-1)!;
   // "thay thế Quy định 07 và Quy định 102": all that are named in one breath are objects, or none is.
   let first = fitting.length - 1;
-  while (first > 0 && isCoordinated(fitting[first - 1]!.resolution.found, fitting[first]!.resolution.found, text)) first--;
+  while (
+    first > 0 &&
+    isCoordinated(fitting[first - 1]!.resolution.found, fitting[first]!.resolution.found, text)
+  )
+    first--;
   const subject = fitting[first - 1];
   if (subject === undefined || subject.resolution.document === last.resolution.document) return last;
   const { start } = fitting[first]!.resolution.found;

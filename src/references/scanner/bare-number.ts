@@ -1,7 +1,7 @@
 import { COUNTED_NOUNS, FOLLOWING_WORDS } from '../tables/counted-nouns-table.ts';
 import type { BareStrength } from '../tables/document-types-table.ts';
 import { COLON, DOT, HYPHEN, NEWLINE, PERCENT, SLASH } from '../lexer/fold-table.ts';
-import { readDate } from './read-date.ts';
+import { readDate } from '../context/read-date.ts';
 import { yearAt } from './read-number.ts';
 import {
   foldedAt,

@@ -7,9 +7,8 @@ import { foldedAt, gapAt, idAt, isWord, NEXT_LINE, surfaceOf, type Tokens } from
 import { NUMBER, wordId, wordIds } from '../lexer/vocabulary.ts';
 import { isFollowedByCount } from './bare-number.ts';
 import { createDraft, type Draft } from './draft.ts';
-import { readIssuer } from './read-issuer.ts';
-import { readNumber, yearAt } from './read-number.ts';
-import { numberIndexBehind } from './read-numbered.ts';
+import { readIssuer } from '../context/read-issuer.ts';
+import { numberIndexBehind, readNumber, yearAt } from './read-number.ts';
 import type { TypeReading } from './read-type.ts';
 
 const W = wordIds('nam', 'phap', 'thao', 'an', 'sua', 'doi', 'cua', 'viet', 'so', 'va', 'bo', 'sung');

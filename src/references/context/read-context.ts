@@ -1,10 +1,10 @@
 import type { IssuerHint } from '../found-mention.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from '../scanner/draft.ts';
 import { CLOSE, COLON, COMMA, DOT, HYPHEN, OPEN, SEMICOLON, SENTENCE_END } from '../lexer/fold-table.ts';
 import { readDate } from './read-date.ts';
 import { ISSUER_FIRST_IDS, readIssuer } from './read-issuer.ts';
 import { readTerm } from './read-term.ts';
-import { yearAt } from './read-number.ts';
+import { yearAt } from '../scanner/read-number.ts';
 import { gapAt, GLUED, idAt, NEW_PARAGRAPH, type Tokens } from '../lexer/tokenize.ts';
 import { wordIds, wordSet } from '../lexer/vocabulary.ts';
 
