@@ -28,7 +28,11 @@ import { NUMBER } from './lexer/vocabulary.ts';
  * Never throws. The result is plain data and can be stored.
  */
 export function findMentions(text: NormalizedText): FoundMention[] {
-  const tokens = tokenize(text);
+  return scanTokens(tokenize(text));
+}
+
+/** The second pass alone, so that a test can count what it reads. */
+export function scanTokens(tokens: Tokens): FoundMention[] {
   const drafts: Draft[] = [];
   const chains: PinChain[] = [];
   const typesSoFar = new Set<string>();

@@ -25,12 +25,15 @@ export interface ResolveContext {
   readonly registry: Registry;
 }
 
+/** The calendar date that an instant starts with; anything else is no date. */
+const DAY = /^\d{4}-\d{2}-\d{2}/u;
+
 /** How far behind a mention a title is looked for, in UTF-16 code units. */
 const TITLE_REACH = 260;
 
 /** Says which document each mention means. The mentions themselves are not changed; order and number stay. */
 export function resolveMentions(found: readonly FoundMention[], context: ResolveContext): Mention[] {
-  const publishedOn = context.publishedOn?.slice(0, 10) ?? null;
+  const publishedOn = DAY.exec(context.publishedOn ?? '')?.[0] ?? null;
   const shared = shareContext(found, context.text);
   const resolutions: Resolution[] = [];
   const earlier = createEarlierMentions();

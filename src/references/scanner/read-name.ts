@@ -11,7 +11,7 @@ import { readIssuer } from '../context/read-issuer.ts';
 import { numberIndexBehind, readNumber, yearAt } from './read-number.ts';
 import type { TypeReading } from './read-type.ts';
 
-const W = wordIds('nam', 'phap', 'thao', 'an', 'sua', 'doi', 'cua', 'viet', 'so', 'va', 'bo', 'sung');
+const W = wordIds('nam', 'phap', 'thao', 'an', 'sua', 'doi', 'cua', 'viet', 'so', 'va', 'bo', 'sung', 'du');
 /** A law without a known name runs at most this many tokens up to its number. */
 const MAX_LAW_NAME = 40;
 /** "sửa đổi, bổ sung một số điều của" and a little more. */
@@ -37,7 +37,7 @@ const LAW_NAMES = createPhraseTrie<LawName>(
 /** "Luật Đất đai 2024", "Bộ luật Hình sự", "Luật Giáo dục đại học số 08/2012/QH13". */
 export function readLaw(tokens: Tokens, type: TypeReading): Draft[] {
   if (type.name.type !== 'luat' && type.name.type !== 'pl') return [];
-  const before = idAt(tokens, type.from - 1);
+  const before = gapAt(tokens, type.from) > NEXT_LINE ? -1 : idAt(tokens, type.from - 1);
   if (before === W.phap && type.name.phrase === 'luật') return [];
   const amending = readAmendingLaw(tokens, type);
   if (amending !== undefined) return [amending];
@@ -47,7 +47,7 @@ export function readLaw(tokens: Tokens, type: TypeReading): Draft[] {
   const numbered = readLawNumber(tokens, type, match.next);
   if (numbered !== undefined) return [numbered];
   const year = readYearBehind(tokens, match.next);
-  const isBill = (before === W.thao || before === W.an) && year === undefined;
+  const isBill = (before === W.thao || before === W.an) && idAt(tokens, type.from - 2) === W.du && year === undefined;
   if (isBill || isLawAbroad(tokens, year?.next ?? match.next)) return [];
   const next = year?.next ?? match.next;
   return [
@@ -237,7 +237,10 @@ export const NICKNAME_FIRST_IDS: ReadonlySet<number> = new Set(NICKNAMES_BY_FIRS
 export function readNickname(tokens: Tokens, index: number): Draft[] {
   for (const nickname of NICKNAMES_BY_FIRST.get(idAt(tokens, index)) ?? []) {
     const next = index + nickname.parts.length;
-    if (!nickname.parts.every((part, at) => isPart(tokens, index + at, part))) continue;
+    const isHere = nickname.parts.every(
+      (part, at) => isPart(tokens, index + at, part) && (at === 0 || gapAt(tokens, index + at) <= NEXT_LINE),
+    );
+    if (!isHere) continue;
     const isNumbered = idAt(tokens, next - 1) === NUMBER;
     if (isNumbered && isFollowedByCount(tokens, next, { isPlain: false })) continue;
     if (spellingOf(tokens, index, nickname.words) === 'odd') continue;
@@ -248,8 +251,7 @@ export function readNickname(tokens: Tokens, index: number): Draft[] {
 }
 
 function isPart(tokens: Tokens, index: number, part: string): boolean {
-  if (index >= tokens.count || gapAt(tokens, index) > NEXT_LINE)
-    return gapAt(tokens, index) === 3 && index === 0;
+  if (index >= tokens.count) return false;
   const folded = foldedAt(tokens, index);
   return (idAt(tokens, index) === NUMBER ? String(Number(folded)) : folded) === part;
 }
