@@ -198,12 +198,12 @@ interface Nickname {
 
 /** Names that neither number nor law name gives: "Khoán 10", "Bộ tứ trụ cột", "19 điều đảng viên không được làm". */
 const NICKNAMES_BY_FIRST = new Map<number, Nickname[]>();
-const TYPE_WORDS =
-  /^(?:chỉ thị|nghị quyết|quyết định|quy định|kết luận|nghị định|thông tư|đề án|chương trình|luật|hướng dẫn|NQ|HD)/iu;
+/** Names that the grammar reads as a number, plenum, congress or law. */
+const READ_BY_GRAMMAR = /^(?:luật|bộ luật|pháp lệnh|NQ|HD)|(?:^\D+|\D) (?:số )?\d|Trung ương \d/iu;
 for (const document of KNOWN_DOCUMENTS) for (const alias of document.aliases) addNickname(alias);
 
 function addNickname(name: string): void {
-  if (TYPE_WORDS.test(name)) return;
+  if (READ_BY_GRAMMAR.test(name) && !/^(?:khoán|\d)/iu.test(name)) return;
   const words = name.toLowerCase().split(/[^\p{L}\d]+/u);
   const parts = words.map((word) => (/^\d+$/u.test(word) ? String(Number(word)) : fold(word)));
   const first = /^\d/u.test(parts[0]!) ? NUMBER : wordId(parts[0]!);
