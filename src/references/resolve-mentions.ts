@@ -3,6 +3,7 @@ import type { Section } from '../model/article.ts';
 import { parseDocumentId } from '../model/document-id.ts';
 import type { Mention, MentionRelation } from '../model/mention.ts';
 import type { NormalizedText } from '../model/normalized-text.ts';
+import { normalizePlace } from './context/normalize-place.ts';
 import type { FoundMention } from './found-mention.ts';
 import type { Registry } from './registry/registry.ts';
 import { findRelations } from './resolver/find-relations.ts';
@@ -86,7 +87,7 @@ function placeAt(context: ResolveContext, offset: number): string | null {
   const section = context.sections.find(
     (entry) => entry.start <= offset && offset < entry.end && entry.place !== null,
   );
-  return (section?.place ?? context.place)?.replaceAll('/', '.') ?? null;
+  return normalizePlace(section?.place ?? context.place);
 }
 
 function textBehind(text: string, end: number, next = text.length): string {

@@ -62,9 +62,16 @@ const PLACES = createPhraseTrie<Place>(
 
 /** Offices whose holder signs for the body named behind: "Bộ trưởng Bộ Nội vụ", "Giám đốc Sở Y tế". */
 const TITLES = createPhraseTrie<true>(
-  ['bộ trưởng', 'thứ trưởng', 'giám đốc', 'phó giám đốc', 'bí thư', 'phó bí thư', 'chánh văn phòng', 'tổng cục trưởng'].map(
-    (title) => [title, true],
-  ),
+  [
+    'bộ trưởng',
+    'thứ trưởng',
+    'giám đốc',
+    'phó giám đốc',
+    'bí thư',
+    'phó bí thư',
+    'chánh văn phòng',
+    'tổng cục trưởng',
+  ].map((title) => [title, true]),
 );
 
 /** Ids of the words that a body's name starts with. */
@@ -115,7 +122,7 @@ interface PlaceReading {
 export function readPlace(tokens: Tokens, index: number): PlaceReading | undefined {
   const level = readLevel(tokens, index);
   const at = level?.next ?? index;
-  if (gapAt(tokens, at) > NEXT_LINE) return level && { place: null, ...level };
+  if (at > index && gapAt(tokens, at) > NEXT_LINE) return level && { place: null, ...level };
   if (level?.level === 'district' && idAt(tokens, at) === NUMBER) {
     const place = numberedDistrict(tokens, at);
     return { place, level: 'district', next: at + 1 };
@@ -141,7 +148,6 @@ function readLevel(
 ): { level: 'province' | 'district' | 'commune'; next: number } | undefined {
   const id = idAt(tokens, index);
   const second = idAt(tokens, index + 1);
-  if (gapAt(tokens, index) > NEXT_LINE) return undefined;
   if (id === W.tinh) return { level: 'province', next: index + 1 };
   if (id === W.thanh && second === W.pho) return { level: 'province', next: index + 2 };
   if (id === W.tp) return { level: 'province', next: second === DOT ? index + 2 : index + 1 };

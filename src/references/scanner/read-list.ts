@@ -94,21 +94,30 @@ function isDecimal(tokens: Tokens, last: Draft, at: number): boolean {
   );
 }
 
+/** How many members a look-ahead passes to find one with a code: "quy định 96, 114, 117-QĐ/TW". */
+const MAX_LOOK_AHEAD = 6;
+
 /** Whether ", 16" or "và 19-NQ/TW" follows: then a number is a member of a list and no count. */
 export function hasFurtherMember(tokens: Tokens, index: number, head: ListHead): boolean {
+  const isTrusted = head.isStrong || (head.type?.isCapital ?? false);
+  for (let looked = 0, at = index; looked < MAX_LOOK_AHEAD; looked++) {
+    const member = peekMember(tokens, at);
+    if (member === undefined) return false;
+    if (member.reading.code !== '') return true;
+    if (member.reading.year !== null) return false;
+    if (isTrusted && isListMemberEnd(tokens, member.reading.next, head)) return true;
+    at = member.reading.next;
+  }
+  return false;
+}
+
+function peekMember(tokens: Tokens, index: number): { reading: NumberReading } | undefined {
   const separator = readSeparator(tokens, index);
-  if (separator === undefined || separator.isRange) return false;
-  let at = separator.next;
-  if (isNumberWord(tokens, at)) at++;
-  if (idAt(tokens, at) !== NUMBER || gapAt(tokens, at) >= NEXT_LINE) return false;
+  if (separator === undefined || separator.isRange) return undefined;
+  const at = isNumberWord(tokens, separator.next) ? separator.next + 1 : separator.next;
+  if (idAt(tokens, at) !== NUMBER || gapAt(tokens, at) >= NEXT_LINE) return undefined;
   const reading = readNumber(tokens, at);
-  if (reading === undefined) return false;
-  if (reading.code !== '') return true;
-  // Two plain numbers beside each other: "15, 16 và 19" looks two members ahead at most.
-  if (head.type?.name.bare !== 'strong' && !(head.type?.isCapital ?? false)) return false;
-  return (
-    reading.year === null && isListMemberEnd(tokens, reading.next, head) && idAt(tokens, at - 1) !== W.ngay
-  );
+  return reading === undefined ? undefined : { reading };
 }
 
 /** "Nghị quyết 18, 19-NQ/TW": a member without a code has that of the next one, else of the one before. */

@@ -1,7 +1,7 @@
 import { KNOWN_DOCUMENTS } from '../known-documents-table.ts';
 import { LAWS } from '../tables/laws-table.ts';
 import { CLOSE, COMMA, HYPHEN, OPEN } from '../lexer/fold-table.ts';
-import { createPhraseTrie } from '../lexer/phrase-trie.ts';
+import { createPhraseTrie, type PhraseMatch } from '../lexer/phrase-trie.ts';
 import { isCapitalized, isUpperCase, spellingOf } from '../lexer/surface-marks.ts';
 import { foldedAt, gapAt, idAt, isWord, NEXT_LINE, surfaceOf, type Tokens } from '../lexer/tokenize.ts';
 import { NUMBER, wordId, wordIds } from '../lexer/vocabulary.ts';
@@ -42,14 +42,17 @@ export function readLaw(tokens: Tokens, type: TypeReading): Draft[] {
   const amending = readAmendingLaw(tokens, type);
   if (amending !== undefined) return [amending];
   const match = LAW_NAMES.match(tokens, type.from);
-  if (match === undefined || !isLawName(tokens, type, match.next, match.value))
+  if (match === undefined || !isLawName(tokens, type, match.next, match.value)) {
     return readNumberedLaw(tokens, type);
+  }
   const numbered = readLawNumber(tokens, type, match.next);
-  if (numbered !== undefined) return [numbered];
+  return numbered === undefined ? readNamedLaw(tokens, type, match) : [numbered];
+}
+
+function readNamedLaw(tokens: Tokens, type: TypeReading, match: PhraseMatch<LawName>): Draft[] {
   const year = readYearBehind(tokens, match.next);
-  const isBill = (before === W.thao || before === W.an) && idAt(tokens, type.from - 2) === W.du && year === undefined;
-  if (isBill || isLawAbroad(tokens, year?.next ?? match.next)) return [];
   const next = year?.next ?? match.next;
+  if ((year === undefined && isBill(tokens, type.from)) || isLawAbroad(tokens, next)) return [];
   return [
     createDraft({
       from: type.from,
@@ -63,6 +66,13 @@ export function readLaw(tokens: Tokens, type: TypeReading): Draft[] {
       typeWord: type.name.phrase,
     }),
   ];
+}
+
+/** "dự thảo Luật", "dự án Luật": not passed yet. */
+function isBill(tokens: Tokens, index: number): boolean {
+  const before = idAt(tokens, index - 1);
+  const isDraft = before === W.thao || before === W.an;
+  return isDraft && idAt(tokens, index - 2) === W.du && gapAt(tokens, index) <= NEXT_LINE;
 }
 
 /** A name that stands for a law has a capital, a year, or comes in a text without tones. */
