@@ -22,8 +22,20 @@ const DEV_MENTIONS = '../shared/data/references/mentions-dev.tsv';
  * end (docs/references.md gives that first score too).
  */
 const FLOORS = {
-  'gold-development.txt': { hash: 'DEVHASH', exact: 0.985, overlap: 0.99, canonical: 0.98, falsePassages: 0 },
-  'gold-unseen.txt': { hash: 'UNSEENHASH', exact: 0.96, overlap: 0.97, canonical: 0.93, falsePassages: 1 },
+  'gold-development.txt': {
+    hash: '9ad2565146e3e862',
+    exact: 0.985,
+    overlap: 0.99,
+    canonical: 0.98,
+    falsePassages: 0,
+  },
+  'gold-unseen.txt': {
+    hash: 'ed9ebfe575ff138e',
+    exact: 0.96,
+    overlap: 0.97,
+    canonical: 0.93,
+    falsePassages: 1,
+  },
 } as const;
 
 const score = (passages: readonly GoldPassage[]): ScoreReport =>
