@@ -12,8 +12,8 @@ import {
   readNickname,
 } from './scanner/read-name.ts';
 import { attachPins, PIN_FIRST_IDS, readPinChain, type PinChain } from './scanner/read-pins.ts';
-import { isForeign } from './scanner/is-foreign.ts';
-import { readContext } from './scanner/read-context.ts';
+import { isForeign } from './context/is-foreign.ts';
+import { readContext } from './context/read-context.ts';
 import { readCongress, readPlenum } from './scanner/read-named.ts';
 import { mayStartOrphan, readNumbered, readOrphan } from './scanner/read-numbered.ts';
 import { mayStartType, readType, TYPE_FIRST_IDS, type TypeReading } from './scanner/read-type.ts';
@@ -28,7 +28,11 @@ import { NUMBER } from './lexer/vocabulary.ts';
  * Never throws. The result is plain data and can be stored.
  */
 export function findMentions(text: NormalizedText): FoundMention[] {
-  const tokens = tokenize(text);
+  return scanTokens(tokenize(text));
+}
+
+/** The second pass alone, so that a test can count what it reads. */
+export function scanTokens(tokens: Tokens): FoundMention[] {
   const drafts: Draft[] = [];
   const chains: PinChain[] = [];
   const typesSoFar = new Set<string>();

@@ -125,7 +125,7 @@ const SETTLED: readonly Row[] = [
     '2011-11-01',
     'BCHTW khóa XI',
     'những điều đảng viên không được làm',
-    '19 điều đảng viên không được làm; Quy định 47',
+    '19 điều đảng viên không được làm; Quy định 47; Quy định về những điều đảng viên không được làm; Quy định những điều đảng viên không được làm',
     'ttbd.gov.vn distid=4980',
   ],
   [
@@ -503,7 +503,7 @@ const SETTLED: readonly Row[] = [
     '2021-10-25',
     'BCHTW khóa XIII (HN4)',
     'những điều đảng viên không được làm',
-    'Quy định 37; 19 điều đảng viên không được làm',
+    'Quy định 37; 19 điều đảng viên không được làm; Quy định về những điều đảng viên không được làm; Quy định những điều đảng viên không được làm',
     'evn.com.vn 29603',
   ],
   [

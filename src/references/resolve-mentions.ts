@@ -3,6 +3,7 @@ import type { Section } from '../model/article.ts';
 import { parseDocumentId } from '../model/document-id.ts';
 import type { Mention, MentionRelation } from '../model/mention.ts';
 import type { NormalizedText } from '../model/normalized-text.ts';
+import { normalizePlace } from './context/normalize-place.ts';
 import type { FoundMention } from './found-mention.ts';
 import type { Registry } from './registry/registry.ts';
 import { findRelations } from './resolver/find-relations.ts';
@@ -25,12 +26,15 @@ export interface ResolveContext {
   readonly registry: Registry;
 }
 
+/** The calendar date that an instant starts with; anything else is no date. */
+const DAY = /^\d{4}-\d{2}-\d{2}/u;
+
 /** How far behind a mention a title is looked for, in UTF-16 code units. */
 const TITLE_REACH = 260;
 
 /** Says which document each mention means. The mentions themselves are not changed; order and number stay. */
 export function resolveMentions(found: readonly FoundMention[], context: ResolveContext): Mention[] {
-  const publishedOn = context.publishedOn?.slice(0, 10) ?? null;
+  const publishedOn = DAY.exec(context.publishedOn ?? '')?.[0] ?? null;
   const shared = shareContext(found, context.text);
   const resolutions: Resolution[] = [];
   const earlier = createEarlierMentions();
@@ -83,7 +87,7 @@ function placeAt(context: ResolveContext, offset: number): string | null {
   const section = context.sections.find(
     (entry) => entry.start <= offset && offset < entry.end && entry.place !== null,
   );
-  return (section?.place ?? context.place)?.replaceAll('/', '.') ?? null;
+  return normalizePlace(section?.place ?? context.place);
 }
 
 function textBehind(text: string, end: number, next = text.length): string {

@@ -1,11 +1,11 @@
 import type { FoundMention } from '../found-mention.ts';
 import type { PlenumDocument } from '../registry/registry.ts';
 import { CONFIDENCE } from '../tables/confidence-table.ts';
-import { identifyIssuer } from './identify-issuer.ts';
+import { identifyIssuer } from '../identity/identify-issuer.ts';
 import { matchTitle } from './match-registry.ts';
 import type { Resolution } from './resolution.ts';
 import { completeDate, type ResolutionContext } from './resolve-numbered.ts';
-import { partyTermOn } from './terms.ts';
+import { partyTermOn } from '../identity/terms.ts';
 import { titleContext } from './title-overlap.ts';
 
 /**

@@ -4,8 +4,8 @@ import type { DocumentCandidate, ResolutionMethod } from '../../model/mention.ts
 import type { FoundMention } from '../found-mention.ts';
 import type { Registry } from '../registry/registry.ts';
 import { CONFIDENCE } from '../tables/confidence-table.ts';
-import { identifyIssuer, type IssuerIdentity } from './identify-issuer.ts';
-import { identifyPeriod } from './identify-period.ts';
+import { identifyIssuer, type IssuerIdentity } from '../identity/identify-issuer.ts';
+import { identifyPeriod } from '../identity/identify-period.ts';
 import { compatibleDocuments, matchNearest, matchTitle, type Clues } from './match-registry.ts';
 import type { Resolution } from './resolution.ts';
 import { titleContext } from './title-overlap.ts';

@@ -42,23 +42,25 @@ export function shareContext(found: readonly FoundMention[], text: string): Foun
 
 function borrowFromBehind(mention: FoundMention, next: FoundMention, text: string): FoundMention {
   const isList = mention.group !== null && mention.group === next.group;
-  if (mention.form !== 'numbered' || next.form !== 'numbered') {
-    return isList
-      ? { ...mention, term: mention.term ?? next.term, date: mention.date ?? next.date }
-      : mention;
-  }
   if (!isList && !isCoordinated(mention, next, text)) return mention;
-  const isSameSeries =
-    isList || (mention.type === next.type && (mention.issuerCode ?? next.issuerCode) === next.issuerCode);
-  const canShareIssuer =
-    mention.issuerCode === null && SHARED_TYPES.has(mention.type ?? '') && SHARED_TYPES.has(next.type ?? '');
-  return {
-    ...mention,
-    issuer: mention.issuer ?? (isSameSeries || canShareIssuer ? next.issuer : null),
-    issuerCode:
-      mention.issuerCode ??
-      (isSameSeries || (canShareIssuer && next.issuer === null) ? next.issuerCode : null),
-    date: mention.date ?? (isSameSeries ? next.date : null),
-    term: mention.term ?? (isSameSeries ? next.term : null),
-  };
+  if (mention.form !== 'numbered' || next.form !== 'numbered')
+    return isList ? borrowDates(mention, next) : mention;
+  const isSameCode = mention.issuerCode === null || mention.issuerCode === next.issuerCode;
+  if (isList || (isSameCode && mention.type === next.type)) {
+    return { ...borrowDates(mention, next), ...bodiesOf(mention, next) };
+  }
+  const isShared = SHARED_TYPES.has(mention.type ?? '') && SHARED_TYPES.has(next.type ?? '');
+  return isShared && mention.issuerCode === null ? { ...mention, ...bodiesOf(mention, next) } : mention;
+}
+
+const borrowDates = (mention: FoundMention, next: FoundMention): FoundMention => ({
+  ...mention,
+  term: mention.term ?? next.term,
+  date: mention.date ?? next.date,
+});
+
+/** The code of the next mention counts where no body is named in words. */
+function bodiesOf(mention: FoundMention, next: FoundMention): Pick<FoundMention, 'issuer' | 'issuerCode'> {
+  const issuer = mention.issuer ?? next.issuer;
+  return { issuer, issuerCode: mention.issuerCode ?? (issuer === null ? next.issuerCode : null) };
 }

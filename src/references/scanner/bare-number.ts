@@ -1,7 +1,8 @@
 import { COUNTED_NOUNS, FOLLOWING_WORDS } from '../tables/counted-nouns-table.ts';
 import type { BareStrength } from '../tables/document-types-table.ts';
 import { COLON, DOT, HYPHEN, NEWLINE, PERCENT, SLASH } from '../lexer/fold-table.ts';
-import { readDate } from './read-date.ts';
+import { readDate } from '../context/read-date.ts';
+import { readTerm } from '../context/read-term.ts';
 import { yearAt } from './read-number.ts';
 import {
   foldedAt,
@@ -15,7 +16,7 @@ import {
 } from '../lexer/tokenize.ts';
 import { NUMBER, wordIds } from '../lexer/vocabulary.ts';
 
-const W = wordIds('nam', 'ngay', 'cua', 've', 'do', 'thang', 'va');
+const W = wordIds('nam', 'ngay', 'cua', 've', 'do', 'thang', 'va', 'khoa');
 
 /** What stands before the number. */
 export interface BareContext {
@@ -63,6 +64,7 @@ export function isFollowedByCount(
   if (!isWord(tokens, next) || gapAt(tokens, next) >= NEXT_LINE) return false;
   const id = idAt(tokens, next);
   if (id === W.nam) return yearAt(tokens, next + 1) === null || idAt(tokens, next + 2) === HYPHEN;
+  if (id === W.khoa) return readTerm(tokens, next) === undefined;
   if (id === W.ngay) return readDate(tokens, next) === undefined;
   if (id === W.thang) return readDate(tokens, next) === undefined;
   const surface = surfaceOf(tokens, next).normalize('NFC').toLowerCase();

@@ -47,14 +47,7 @@ const ANAPHOR_WORDS: ReadonlySet<number> = new Set([
 export function readAnaphor(tokens: Tokens, type: TypeReading): Draft[] {
   if (type.isAbbreviation || type.isSlug || type.spelling === 'odd') return [];
   if (!ANAPHOR_WORDS.has(idAt(tokens, type.next)) && idAt(tokens, type.from - 2) !== W.ca) return [];
-  const types = [type.name.type];
-  let at = type.next;
-  while (idAt(tokens, at) === W.va || idAt(tokens, at) === COMMA) {
-    const further = readType(tokens, at + 1);
-    if (further === undefined) break;
-    types.push(further.name.type);
-    at = further.next;
-  }
+  const { types, next: at } = readTypes(tokens, type);
   const determiner = readDeterminer(tokens, type.from);
   const isBoth = determiner?.isBoth === true;
   const next = readDemonstrative(tokens, skipAdjective(tokens, at)) ?? (isBoth ? at : undefined);
@@ -88,18 +81,44 @@ function skipAdjective(tokens: Tokens, index: number): number {
 
 const A = wordIds('quan', 'trong', 'moi', 'dac', 'biet', 'chung');
 
+/** "chỉ thị và quyết định" of a plural anaphor. */
+function readTypes(tokens: Tokens, type: TypeReading): { types: string[]; next: number } {
+  const types = [type.name.type];
+  let at = type.next;
+  while (types.length < MAX_TYPES && (idAt(tokens, at) === W.va || idAt(tokens, at) === COMMA)) {
+    const further = readType(tokens, at + 1);
+    if (further === undefined) break;
+    types.push(further.name.type);
+    at = further.next;
+  }
+  return { types, next: at };
+}
+
+const MAX_TYPES = 6;
+
 /** "này", "đó", "nêu trên", "nói trên", "vừa nêu"; the token behind it. */
 function readDemonstrative(tokens: Tokens, index: number): number | undefined {
   if (!isWord(tokens, index) || gapAt(tokens, index) > NEXT_LINE) return undefined;
   const id = idAt(tokens, index);
   const second = idAt(tokens, index + 1);
-  if (id === W.nay && isSpelled(tokens, index, 'này')) return index + 1;
-  if (id === W.do && isSpelled(tokens, index, 'đó')) return index + 1;
-  if (id === W.ay && isSpelled(tokens, index, 'ấy')) return index + 1;
-  if ((id === W.neu || id === W.noi || id === W.ke || id === W.dan) && second === W.tren) return index + 2;
+  const word = DEMONSTRATIVES.get(id);
+  if (word !== undefined) return isSpelled(tokens, index, word) ? index + 1 : undefined;
+  if (MENTIONING.has(id) && second === W.tren) return index + 2;
   if (id === W.vua && second === W.neu) return index + 2;
   if (id === W.da && second === W.neu) return idAt(tokens, index + 2) === W.tren ? index + 3 : index + 2;
-  if (id !== W.tren) return undefined;
+  return id === W.tren ? readAbove(tokens, index) : undefined;
+}
+
+const DEMONSTRATIVES: ReadonlyMap<number, string> = new Map([
+  [W.nay, 'này'],
+  [W.do, 'đó'],
+  [W.ay, 'ấy'],
+]);
+const MENTIONING: ReadonlySet<number> = new Set([W.neu, W.noi, W.ke, W.dan]);
+
+/** "trên" alone, or "trên đây". */
+function readAbove(tokens: Tokens, index: number): number | undefined {
+  const second = idAt(tokens, index + 1);
   if (second === W.day) return index + 2;
   const isEnd = !isWord(tokens, index + 1) || gapAt(tokens, index + 1) >= NEXT_LINE;
   if (isEnd) return second === NUMBER ? undefined : index + 1;

@@ -1,6 +1,6 @@
 import { ISSUER_CODE_ALIASES, ISSUER_NAMES, LOCAL_CODES, PARTY_CODES } from '../tables/issuers-table.ts';
 import { TYPE_BY_CODE } from '../tables/document-types-table.ts';
-import { AMPERSAND, DOT, HYPHEN, SLASH } from '../lexer/fold-table.ts';
+import { AMPERSAND, DOT, foldSpan, HYPHEN, SLASH } from '../lexer/fold-table.ts';
 import { isUpperCase } from '../lexer/surface-marks.ts';
 import {
   foldedAt,
@@ -55,15 +55,6 @@ const GLUED_WORDS = new Set([
   'voi',
   'gan',
 ]);
-
-interface CodePart {
-  readonly folded: string;
-  readonly next: number;
-  readonly end: number;
-  /** True where the word is cut: nothing can follow it. */
-  readonly last: boolean;
-  readonly horned: boolean;
-}
 
 interface CodePart {
   readonly folded: string;
@@ -139,7 +130,7 @@ function readCodePart(
   const surface = surfaceOf(tokens, index);
   const cut = gluedWordStart(surface);
   const word = surface.slice(0, cut);
-  const folded = cut === surface.length ? foldedAt(tokens, index) : foldedAt(tokens, index).slice(0, cut);
+  const folded = foldSpan(word, 0, word.length);
   if (folded.length > MAX_CODE_PART_LENGTH || !isCodeWord(tokens, index, folded, word, separator, before)) {
     return undefined;
   }
@@ -197,7 +188,7 @@ function isCodeWord(
   if (isKnown && folded !== 'l') return true;
   // A word that starts a sentence or a name has one capital; a code has two (NĐ, TTg, QĐi) or is one letter (L-CTN).
   const capitals = Array.from(word).filter((letter) => letter !== letter.toLowerCase()).length;
-  return capitals >= 2 || (capitals === 1 && word.length === 1 && (before.length > 0 || folded === 'l'));
+  return capitals >= 2 || (capitals === 1 && folded.length === 1 && (before.length > 0 || folded === 'l'));
 }
 
 /** A code part without a mark before it: "30 nq cp", "05CT/TW", "35 NQ/TW". */

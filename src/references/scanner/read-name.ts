@@ -1,18 +1,17 @@
 import { KNOWN_DOCUMENTS } from '../known-documents-table.ts';
 import { LAWS } from '../tables/laws-table.ts';
 import { CLOSE, COMMA, HYPHEN, OPEN } from '../lexer/fold-table.ts';
-import { createPhraseTrie } from '../lexer/phrase-trie.ts';
+import { createPhraseTrie, type PhraseMatch } from '../lexer/phrase-trie.ts';
 import { isCapitalized, isUpperCase, spellingOf } from '../lexer/surface-marks.ts';
 import { foldedAt, gapAt, idAt, isWord, NEXT_LINE, surfaceOf, type Tokens } from '../lexer/tokenize.ts';
 import { NUMBER, wordId, wordIds } from '../lexer/vocabulary.ts';
 import { isFollowedByCount } from './bare-number.ts';
 import { createDraft, type Draft } from './draft.ts';
-import { readIssuer } from './read-issuer.ts';
-import { readNumber, yearAt } from './read-number.ts';
-import { numberIndexBehind } from './read-numbered.ts';
+import { readIssuer } from '../context/read-issuer.ts';
+import { numberIndexBehind, readNumber, yearAt } from './read-number.ts';
 import type { TypeReading } from './read-type.ts';
 
-const W = wordIds('nam', 'phap', 'thao', 'an', 'sua', 'doi', 'cua', 'viet', 'so', 'va', 'bo', 'sung');
+const W = wordIds('nam', 'phap', 'thao', 'an', 'sua', 'doi', 'cua', 'viet', 'so', 'va', 'bo', 'sung', 'du');
 /** A law without a known name runs at most this many tokens up to its number. */
 const MAX_LAW_NAME = 40;
 /** "sửa đổi, bổ sung một số điều của" and a little more. */
@@ -38,19 +37,22 @@ const LAW_NAMES = createPhraseTrie<LawName>(
 /** "Luật Đất đai 2024", "Bộ luật Hình sự", "Luật Giáo dục đại học số 08/2012/QH13". */
 export function readLaw(tokens: Tokens, type: TypeReading): Draft[] {
   if (type.name.type !== 'luat' && type.name.type !== 'pl') return [];
-  const before = idAt(tokens, type.from - 1);
+  const before = gapAt(tokens, type.from) > NEXT_LINE ? -1 : idAt(tokens, type.from - 1);
   if (before === W.phap && type.name.phrase === 'luật') return [];
   const amending = readAmendingLaw(tokens, type);
   if (amending !== undefined) return [amending];
   const match = LAW_NAMES.match(tokens, type.from);
-  if (match === undefined || !isLawName(tokens, type, match.next, match.value))
+  if (match === undefined || !isLawName(tokens, type, match.next, match.value)) {
     return readNumberedLaw(tokens, type);
+  }
   const numbered = readLawNumber(tokens, type, match.next);
-  if (numbered !== undefined) return [numbered];
+  return numbered === undefined ? readNamedLaw(tokens, type, match) : [numbered];
+}
+
+function readNamedLaw(tokens: Tokens, type: TypeReading, match: PhraseMatch<LawName>): Draft[] {
   const year = readYearBehind(tokens, match.next);
-  const isBill = (before === W.thao || before === W.an) && year === undefined;
-  if (isBill || isLawAbroad(tokens, year?.next ?? match.next)) return [];
   const next = year?.next ?? match.next;
+  if ((year === undefined && isBill(tokens, type.from)) || isLawAbroad(tokens, next)) return [];
   return [
     createDraft({
       from: type.from,
@@ -64,6 +66,13 @@ export function readLaw(tokens: Tokens, type: TypeReading): Draft[] {
       typeWord: type.name.phrase,
     }),
   ];
+}
+
+/** "dự thảo Luật", "dự án Luật": not passed yet. */
+function isBill(tokens: Tokens, index: number): boolean {
+  const before = idAt(tokens, index - 1);
+  const isDraft = before === W.thao || before === W.an;
+  return isDraft && idAt(tokens, index - 2) === W.du && gapAt(tokens, index) <= NEXT_LINE;
 }
 
 /** A name that stands for a law has a capital, a year, or comes in a text without tones. */
@@ -199,12 +208,12 @@ interface Nickname {
 
 /** Names that neither number nor law name gives: "Khoán 10", "Bộ tứ trụ cột", "19 điều đảng viên không được làm". */
 const NICKNAMES_BY_FIRST = new Map<number, Nickname[]>();
-const TYPE_WORDS =
-  /^(?:chỉ thị|nghị quyết|quyết định|quy định|kết luận|nghị định|thông tư|đề án|chương trình|luật|hướng dẫn|NQ|HD)/iu;
+/** Names that the grammar reads as a number, plenum, congress or law. */
+const READ_BY_GRAMMAR = /^(?:luật|bộ luật|pháp lệnh|NQ|HD)|(?:^\D+|\D) (?:số )?\d|Trung ương \d/iu;
 for (const document of KNOWN_DOCUMENTS) for (const alias of document.aliases) addNickname(alias);
 
 function addNickname(name: string): void {
-  if (TYPE_WORDS.test(name)) return;
+  if (READ_BY_GRAMMAR.test(name) && !/^(?:khoán|\d)/iu.test(name)) return;
   const words = name.toLowerCase().split(/[^\p{L}\d]+/u);
   const parts = words.map((word) => (/^\d+$/u.test(word) ? String(Number(word)) : fold(word)));
   const first = /^\d/u.test(parts[0]!) ? NUMBER : wordId(parts[0]!);
@@ -238,7 +247,10 @@ export const NICKNAME_FIRST_IDS: ReadonlySet<number> = new Set(NICKNAMES_BY_FIRS
 export function readNickname(tokens: Tokens, index: number): Draft[] {
   for (const nickname of NICKNAMES_BY_FIRST.get(idAt(tokens, index)) ?? []) {
     const next = index + nickname.parts.length;
-    if (!nickname.parts.every((part, at) => isPart(tokens, index + at, part))) continue;
+    const isHere = nickname.parts.every(
+      (part, at) => isPart(tokens, index + at, part) && (at === 0 || gapAt(tokens, index + at) <= NEXT_LINE),
+    );
+    if (!isHere) continue;
     const isNumbered = idAt(tokens, next - 1) === NUMBER;
     if (isNumbered && isFollowedByCount(tokens, next, { isPlain: false })) continue;
     if (spellingOf(tokens, index, nickname.words) === 'odd') continue;
@@ -249,8 +261,7 @@ export function readNickname(tokens: Tokens, index: number): Draft[] {
 }
 
 function isPart(tokens: Tokens, index: number, part: string): boolean {
-  if (index >= tokens.count || gapAt(tokens, index) > NEXT_LINE)
-    return gapAt(tokens, index) === 3 && index === 0;
+  if (index >= tokens.count) return false;
   const folded = foldedAt(tokens, index);
   return (idAt(tokens, index) === NUMBER ? String(Number(folded)) : folded) === part;
 }

@@ -1,8 +1,8 @@
 import type { IssuerHint } from '../found-mention.ts';
 import { createDraft, type Draft } from './draft.ts';
 import { COMMA, CLOSE, DOT, OPEN } from '../lexer/fold-table.ts';
-import { readIssuer, readPlace } from './read-issuer.ts';
-import { readNumeral, readOrdinal, readTerm, type NumeralReading } from './read-term.ts';
+import { readIssuer, readPlace } from '../context/read-issuer.ts';
+import { readNumeral, readOrdinal, readTerm, type NumeralReading } from '../context/read-term.ts';
 import type { TypeReading } from './read-type.ts';
 import { foldedAt, gapAt, idAt, NEXT_LINE, type Tokens } from '../lexer/tokenize.ts';
 import { NUMBER, wordIds, wordSet } from '../lexer/vocabulary.ts';

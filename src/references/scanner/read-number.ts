@@ -1,16 +1,17 @@
-import { DOT, HYPHEN, SLASH } from '../lexer/fold-table.ts';
+import { COLON, DOT, HYPHEN, SLASH } from '../lexer/fold-table.ts';
 import {
   foldedAt,
   gapAt,
   GLUED,
   idAt,
   isWord,
+  NEW_PARAGRAPH,
   NEXT_LINE,
   SPACED,
   surfaceOf,
   type Tokens,
 } from '../lexer/tokenize.ts';
-import { NUMBER } from '../lexer/vocabulary.ts';
+import { NUMBER, wordIds } from '../lexer/vocabulary.ts';
 import { readCode } from './read-code.ts';
 import { TYPE_BY_CODE } from '../tables/document-types-table.ts';
 
@@ -68,32 +69,14 @@ interface DigitsReading {
 }
 
 function readDigits(tokens: Tokens, index: number): DigitsReading | undefined {
-  let digits = '';
-  let at = index;
-  const flags: string[] = [];
-  // An O or l that an OCR engine or a typist put for 0 or 1: "O5-CT/TW", "l6/CT-TTg".
-  for (; at < tokens.count && (at === index || tokens.gap[at] === GLUED); at++) {
-    if (tokens.id[at] === NUMBER) digits += foldedAt(tokens, at);
-    else if (isDigitLookAlike(tokens, at)) {
-      digits += /[oO]/u.test(surfaceOf(tokens, at)) ? '0' : '1';
-      flags.push('homoglyph');
-    } else break;
-  }
-  if (at === index || !/\d/u.test(digits) || digits.length > 6) return undefined;
-  // "1.719/QĐ-TTg": a thousands point, told from the end of a sentence by the code behind it.
-  if (
-    idAt(tokens, at) === DOT &&
-    gapAt(tokens, at) === GLUED &&
-    idAt(tokens, at + 1) === NUMBER &&
-    gapAt(tokens, at + 1) === GLUED &&
-    foldedAt(tokens, at + 1).length === 3 &&
-    idAt(tokens, at + 2) === SLASH
-  ) {
+  const run = readDigitRun(tokens, index);
+  if (run === undefined) return undefined;
+  const flags = [...run.flags];
+  let { digits, next: at } = run;
+  if (isThousands(tokens, at)) {
     digits += foldedAt(tokens, at + 1);
     at += 2;
-  }
-  // "Chỉ thị số 0 5-CT/TW": a number that a line break or an OCR engine broke.
-  if (digits.length <= 2 && isBrokenDigits(tokens, at)) {
+  } else if (digits.length <= 2 && isBrokenDigits(tokens, at)) {
     digits += foldedAt(tokens, at);
     flags.push('ocr');
     at++;
@@ -106,6 +89,41 @@ function readDigits(tokens: Tokens, index: number): DigitsReading | undefined {
   return { number: digits.replace(/^0+(?=\d)/u, '') + suffix, next: at, flags };
 }
 
+/** Digits, with an O or l that an OCR engine or a typist put for 0 or 1: "O5-CT/TW", "l6/CT-TTg". */
+function readDigitRun(
+  tokens: Tokens,
+  index: number,
+): { digits: string; next: number; flags: string[] } | undefined {
+  let digits = '';
+  let at = index;
+  const flags: string[] = [];
+  for (; at < tokens.count && (at === index || tokens.gap[at] === GLUED); at++) {
+    if (tokens.id[at] === NUMBER) digits += foldedAt(tokens, at);
+    else if (isDigitLookAlike(tokens, at)) {
+      digits += /[oO]/u.test(surfaceOf(tokens, at)) ? '0' : '1';
+      flags.push('homoglyph');
+    } else break;
+  }
+  if (at === index || digits.length > MAX_DIGITS || !/\d/u.test(digits)) return undefined;
+  return { digits, next: at, flags };
+}
+
+/** No series runs longer than this. */
+const MAX_DIGITS = 6;
+
+/** ".719/QĐ": a thousands point, told from the end of a sentence by the code behind it. */
+function isThousands(tokens: Tokens, index: number): boolean {
+  return (
+    idAt(tokens, index) === DOT &&
+    gapAt(tokens, index) === GLUED &&
+    idAt(tokens, index + 1) === NUMBER &&
+    gapAt(tokens, index + 1) === GLUED &&
+    foldedAt(tokens, index + 1).length === 3 &&
+    idAt(tokens, index + 2) === SLASH
+  );
+}
+
+/** "Chỉ thị số 0 5-CT/TW": a number that a line break or an OCR engine broke. */
 function isBrokenDigits(tokens: Tokens, index: number): boolean {
   if (idAt(tokens, index) !== NUMBER || gapAt(tokens, index) !== SPACED) return false;
   const mark = idAt(tokens, index + 1);
@@ -160,4 +178,42 @@ function isTypeCodeBehind(tokens: Tokens, index: number): boolean {
   if (!isWord(tokens, at)) return false;
   const folded = foldedAt(tokens, at);
   return folded in TYPE_BY_CODE || folded.startsWith('qh') || folded.startsWith('ubtvqh');
+}
+
+const W = wordIds('so', 'tu', 's', 'o', 'l', 'i');
+
+/** Index of the number behind "số", "số:", "Số-" or nothing; `undefined` where none follows. */
+export function numberIndexBehind(
+  tokens: Tokens,
+  index: number,
+): { at: number; hasNumberWord: boolean } | undefined {
+  let at = index;
+  let hasNumberWord = false;
+  // A slug has hyphens for spaces: "nghi-quyet-so-43".
+  if (idAt(tokens, at) === HYPHEN && gapAt(tokens, at) === GLUED && gapAt(tokens, at + 1) === GLUED) at++;
+  if (idAt(tokens, at) === W.tu && isNumberWord(tokens, at + 1)) at++;
+  // "các nghị quyết: số 18-NQ/TW".
+  if (idAt(tokens, at) === COLON && isNumberWord(tokens, at + 1)) at++;
+  if (isNumberWord(tokens, at)) {
+    hasNumberWord = true;
+    at++;
+    if (idAt(tokens, at) === COLON || idAt(tokens, at) === HYPHEN || idAt(tokens, at) === DOT) at++;
+  } else if (idAt(tokens, at) === W.tu && idAt(tokens, at + 1) === NUMBER) at++;
+  if (gapAt(tokens, at) >= NEW_PARAGRAPH) return undefined;
+  return isNumberStart(tokens, at) ? { at, hasNumberWord } : undefined;
+}
+
+/** "số", "s." */
+export const isNumberWord = (tokens: Tokens, index: number): boolean =>
+  (idAt(tokens, index) === W.so || (idAt(tokens, index) === W.s && idAt(tokens, index + 1) === DOT)) &&
+  gapAt(tokens, index) < NEW_PARAGRAPH;
+
+function isNumberStart(tokens: Tokens, index: number): boolean {
+  if (idAt(tokens, index) === NUMBER) return true;
+  const id = idAt(tokens, index);
+  return (
+    (id === W.o || id === W.l || id === W.i) &&
+    idAt(tokens, index + 1) === NUMBER &&
+    gapAt(tokens, index + 1) === GLUED
+  );
 }

@@ -13,7 +13,7 @@ import {
 } from '../lexer/tokenize.ts';
 import { NUMBER, wordIds, wordSet } from '../lexer/vocabulary.ts';
 import type { Draft } from './draft.ts';
-import { parseRoman } from './read-term.ts';
+import { parseRoman } from '../context/read-term.ts';
 
 const W = wordIds('diem', 'khoan', 'dieu', 'muc', 'chuong', 'cua', 'tai', 'va', 'cac', 'hoac', 'den');
 /** Words that may stand between a provision and the document it is part of. */

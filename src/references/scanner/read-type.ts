@@ -3,10 +3,10 @@ import {
   TYPE_ABBREVIATIONS,
   type DocumentTypeName,
 } from '../tables/document-types-table.ts';
-import { HYPHEN } from '../lexer/fold-table.ts';
+import { HYPHEN, SLASH } from '../lexer/fold-table.ts';
 import { createPhraseTrie, wordsOf } from '../lexer/phrase-trie.ts';
 import { isCapitalized, isSameWord, isUpperCase, spellingOf, type Spelling } from '../lexer/surface-marks.ts';
-import { foldedAt, gapAt, GLUED, idAt, NEXT_LINE, surfaceOf, type Tokens } from '../lexer/tokenize.ts';
+import { gapAt, GLUED, idAt, NEXT_LINE, surfaceOf, type Tokens } from '../lexer/tokenize.ts';
 import { NUMBER, wordId, wordIds } from '../lexer/vocabulary.ts';
 
 const W = wordIds('tw', 't', 'tu', 'trung', 'so');
@@ -85,28 +85,29 @@ export function readType(tokens: Tokens, index: number): TypeReading | undefined
 function readAbbreviation(tokens: Tokens, index: number): TypeReading | undefined {
   const match = ABBREVIATIONS.match(tokens, index);
   if (match === undefined) return undefined;
-  const surface = surfaceOf(tokens, index);
   const { value: name, next } = match;
-  const follower = idAt(tokens, next);
-  const isNamed = follower === W.tw || follower === W.trung || follower === W.so || follower === W.tu;
-  const isNumbered =
-    follower === NUMBER || isNamed || (follower === W.t && isUpperCase(surfaceOf(tokens, next)));
-  if (!isNumbered || gapAt(tokens, next) > NEXT_LINE) return undefined;
-  const isCode = isUpperCase(surface) && (isSameWord(surface, name.phrase) || /^[A-Z]+$/u.test(surface));
-  // "CTr" is written with a small r.
-  if (
-    !isCode &&
-    surface !== 'CTr' &&
-    !(surface.toLowerCase() === foldedAt(tokens, index) && gapAt(tokens, next) === GLUED)
-  ) {
-    return undefined;
-  }
-  if (!isUpperCase(surface.slice(0, 1))) return undefined;
+  if (!isNamedBehind(tokens, next) || !isAbbreviation(tokens, index, name)) return undefined;
   // Behind a separator it is the code of a number before it: "18-NQ/TW".
   const before = idAt(tokens, index - 1);
-  if (gapAt(tokens, index) === GLUED && (before === HYPHEN || before === NUMBER || before === 34))
-    return undefined;
+  const isCode = before === HYPHEN || before === SLASH || before === NUMBER;
+  if (isCode && gapAt(tokens, index) === GLUED) return undefined;
   return { name, from: index, next, spelling: 'exact', isCapital: true, isAbbreviation: true, isSlug: false };
+}
+
+/** A number or plenum follows: "NQ 54", "NQ số 54", "NQ TW4", "NQ Trung ương 4", "NQ T.Ư 4". */
+function isNamedBehind(tokens: Tokens, index: number): boolean {
+  if (gapAt(tokens, index) > NEXT_LINE) return false;
+  const id = idAt(tokens, index);
+  if (id === W.t) return isUpperCase(surfaceOf(tokens, index));
+  return id === NUMBER || id === W.tw || id === W.trung || id === W.so || id === W.tu;
+}
+
+/** In capitals, with or without the bar of Đ; "CTr" has a small r, and "Nq54" one where a number is glued to it. */
+function isAbbreviation(tokens: Tokens, index: number, name: DocumentTypeName): boolean {
+  const surface = surfaceOf(tokens, index);
+  if (!isUpperCase(surface.slice(0, 1))) return false;
+  if (isUpperCase(surface)) return isSameWord(surface, name.phrase) || /^[A-Z]+$/u.test(surface);
+  return surface === 'CTr' || (gapAt(tokens, index + 1) === GLUED && /^[A-Za-z]+$/u.test(surface));
 }
 
 function areGlued(tokens: Tokens, from: number, next: number): boolean {

@@ -110,7 +110,7 @@ function readFurtherTerm(
 /** "lần thứ XIII", "lần XIII", "thứ tư", "XIII", "13". */
 export function readOrdinal(tokens: Tokens, index: number): NumeralReading | undefined {
   let at = index;
-  if (idAt(tokens, at) === W.lan) at++;
+  if (idAt(tokens, at) === W.lan || idAt(tokens, at) === W.khoa) at++;
   if (idAt(tokens, at) === W.thu) at++;
   return readNumeral(tokens, at, at > index);
 }

@@ -3,7 +3,7 @@ import { DISTRICTS, PROVINCE_ALIASES, PROVINCES } from '../tables/places-table.t
 import { ISSUER_NAMES, type IssuerLevel, type IssuerName } from '../tables/issuers-table.ts';
 import { AMPERSAND, COMMA, DOT, HYPHEN, OPEN } from '../lexer/fold-table.ts';
 import { createPhraseTrie, slugOf } from '../lexer/phrase-trie.ts';
-import { isCapitalized } from '../lexer/surface-marks.ts';
+import { isCapitalized, isSameWord } from '../lexer/surface-marks.ts';
 import {
   foldedAt,
   gapAt,
@@ -60,8 +60,22 @@ const PLACES = createPhraseTrie<Place>(
   [HYPHEN, DOT],
 );
 
+/** Offices whose holder signs for the body named behind: "Bộ trưởng Bộ Nội vụ", "Giám đốc Sở Y tế". */
+const TITLES = createPhraseTrie<true>(
+  [
+    'bộ trưởng',
+    'thứ trưởng',
+    'giám đốc',
+    'phó giám đốc',
+    'bí thư',
+    'phó bí thư',
+    'chánh văn phòng',
+    'tổng cục trưởng',
+  ].map((title) => [title, true]),
+);
+
 /** Ids of the words that a body's name starts with. */
-export const ISSUER_FIRST_IDS: ReadonlySet<number> = ISSUERS.firstIds;
+export const ISSUER_FIRST_IDS: ReadonlySet<number> = new Set([...ISSUERS.firstIds, ...TITLES.firstIds]);
 
 export interface IssuerReading {
   readonly issuer: IssuerHint;
@@ -70,10 +84,14 @@ export interface IssuerReading {
 
 /** A body at token `index`, with the place that is part of its name. */
 export function readIssuer(tokens: Tokens, index: number): IssuerReading | undefined {
-  const match = ISSUERS.match(tokens, index);
+  const title = TITLES.match(tokens, index);
+  const match = ISSUERS.match(tokens, title?.next ?? index) ?? ISSUERS.match(tokens, index);
   if (match === undefined) return undefined;
-  const { code, level } = match.value;
-  if (level === null) return { issuer: { code, place: null, level: null }, next: match.next };
+  const { level } = match.value;
+  // Folded, the Party's army committee (Quân ủy) and that of a district (Quận ủy) are one.
+  const isArmy = match.value.code === 'qu' && isSameWord(surfaceOf(tokens, match.next - 2), 'quân');
+  const code = isArmy ? 'qutw' : match.value.code;
+  if (level === null || isArmy) return { issuer: { code, place: null, level: null }, next: match.next };
   // "công an tỉnh", "Tỉnh ủy": the level stands in the name of the body; go back over it to read the place.
   const named = levelOfWords(tokens, index, match.next);
   const placed = readPlace(tokens, match.next);
@@ -104,7 +122,7 @@ interface PlaceReading {
 export function readPlace(tokens: Tokens, index: number): PlaceReading | undefined {
   const level = readLevel(tokens, index);
   const at = level?.next ?? index;
-  if (gapAt(tokens, at) > NEXT_LINE) return level && { place: null, ...level };
+  if (at > index && gapAt(tokens, at) > NEXT_LINE) return level && { place: null, ...level };
   if (level?.level === 'district' && idAt(tokens, at) === NUMBER) {
     const place = numberedDistrict(tokens, at);
     return { place, level: 'district', next: at + 1 };
@@ -130,7 +148,6 @@ function readLevel(
 ): { level: 'province' | 'district' | 'commune'; next: number } | undefined {
   const id = idAt(tokens, index);
   const second = idAt(tokens, index + 1);
-  if (gapAt(tokens, index) > NEXT_LINE) return undefined;
   if (id === W.tinh) return { level: 'province', next: index + 1 };
   if (id === W.thanh && second === W.pho) return { level: 'province', next: index + 2 };
   if (id === W.tp) return { level: 'province', next: second === DOT ? index + 2 : index + 1 };

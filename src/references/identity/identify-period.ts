@@ -17,7 +17,7 @@ export function identifyPeriod(
 ): string | null {
   const { base } = issuer;
   const { term, year } = found;
-  if (base === null) return year === null ? null : `y${year}`;
+  if (base === null) return year === null ? stateYear(found, issuedOn) : `y${year}`;
   if (CENTRAL_TERM_CODES.has(base)) {
     if (term !== null) return `k${term}`;
     const date = issuedOn ?? (year === null ? null : String(year));
@@ -29,6 +29,12 @@ export function identifyPeriod(
   if (UNKNOWN_SERIES.has(base) && issuedOn === null) return null;
   return issuedOn === null ? null : `y${issuedOn.slice(0, 4)}`;
 }
+
+/** Types of the State alone are numbered by year, whoever issued them. */
+const STATE_TYPES = new Set(['tt', 'ttlt', 'cd', 'nqlt']);
+
+const stateYear = (found: FoundMention, issuedOn: string | null): string | null =>
+  issuedOn !== null && STATE_TYPES.has(found.type ?? '') ? `y${issuedOn.slice(0, 4)}` : null;
 
 function localPeriod(found: FoundMention, issuer: IssuerIdentity, issuedOn: string | null): string | null {
   const date = issuedOn ?? (found.year === null ? null : String(found.year));

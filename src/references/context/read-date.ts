@@ -1,7 +1,7 @@
 import { DOT, HYPHEN, SLASH } from '../lexer/fold-table.ts';
 import { foldedAt, idAt, type Tokens } from '../lexer/tokenize.ts';
 import { NUMBER, wordIds } from '../lexer/vocabulary.ts';
-import { yearAt } from './read-number.ts';
+import { yearAt } from '../scanner/read-number.ts';
 
 const W = wordIds('ngay', 'thang', 'nam', 'mung');
 

@@ -18,6 +18,7 @@ export interface IssuerIdentity {
 
 /** Bodies that are the only ones to issue a type. */
 const ISSUER_OF_TYPE: Readonly<Record<string, string>> = { nd: 'cp', luat: 'qh', pl: 'ubtvqh' };
+const PARTY_TYPES = new Set(['nq', 'ct', 'kl', 'qd', 'qdi', 'tb', 'hd']);
 /** Bodies of which "của Tỉnh ủy" and the like name a place for the code on the left. */
 const SAME_HOUSE: Readonly<Record<string, readonly string[]>> = {
   tu: ['tu'],
@@ -60,7 +61,9 @@ export function identifyIssuer(
 function baseCode(found: FoundMention, flags: string[]): string | null {
   const { issuerCode: code, issuer } = found;
   if (code !== null) return baseOfCode(code, found, flags);
-  return issuer?.code ?? ISSUER_OF_TYPE[found.type ?? ''] ?? found.subject?.code ?? null;
+  const named = issuer?.code ?? ISSUER_OF_TYPE[found.type ?? ''] ?? found.subject?.code;
+  // "Nghị quyết 26 của khóa X": only the Party counts its documents by khóa.
+  return named ?? (found.term !== null && PARTY_TYPES.has(found.type ?? '') ? 'tw' : null);
 }
 
 function baseOfCode(code: string, { issuer, subject }: FoundMention, flags: string[]): string {

@@ -1,12 +1,22 @@
 import type { IssuerHint } from '../found-mention.ts';
-import type { Draft } from './draft.ts';
-import { CLOSE, COLON, COMMA, DOT, HYPHEN, OPEN, SEMICOLON, SENTENCE_END } from '../lexer/fold-table.ts';
+import type { Draft } from '../scanner/draft.ts';
+import {
+  CLOSE,
+  COLON,
+  COMMA,
+  DOT,
+  HYPHEN,
+  OPEN,
+  SEMICOLON,
+  SENTENCE_END,
+  foldSpan,
+} from '../lexer/fold-table.ts';
 import { readDate } from './read-date.ts';
 import { ISSUER_FIRST_IDS, readIssuer } from './read-issuer.ts';
 import { readTerm } from './read-term.ts';
-import { yearAt } from './read-number.ts';
+import { yearAt } from '../scanner/read-number.ts';
 import { gapAt, GLUED, idAt, NEW_PARAGRAPH, type Tokens } from '../lexer/tokenize.ts';
-import { wordIds, wordSet } from '../lexer/vocabulary.ts';
+import { NUMBER, wordIds, wordSet } from '../lexer/vocabulary.ts';
 
 const W = wordIds(
   'cua',
@@ -46,8 +56,7 @@ const CONNECTIVES = wordSet('cua do duoc ban hanh ky thong qua hoi nghi ra vao v
 
 /** Reads the date, issuer and khóa behind the mention, and the body and day of the sentence before it. */
 export function readContext(tokens: Tokens, draft: Draft): MentionContext {
-  const isGluedWord = draft.end < tokens.end[draft.next - 1]!;
-  const behind = readBehind(tokens, draft, isGluedWord ? draft.next - 1 : draft.next);
+  const behind = readBehind(tokens, draft);
   const before = readBefore(tokens, draft.from);
   return {
     issuer: behind.issuer,
@@ -65,10 +74,15 @@ interface BehindReading {
   term: number | null;
 }
 
-function readBehind(tokens: Tokens, draft: Draft, index: number): BehindReading {
+function readBehind(tokens: Tokens, draft: Draft): BehindReading {
   const reading: BehindReading = { issuer: null, date: null, term: null };
+  // A word that lost the space before it ("NĐ-CPngày 16/01/2017") is cut off the code but not a token of its own.
+  const glued = foldSpan(tokens.text, draft.end, Math.max(draft.end, tokens.end[draft.next - 1]!));
+  const dated = glued === 'ngay' ? readDate(tokens, draft.next) : undefined;
+  if (dated !== undefined) reading.date = dated.date;
+  const index = dated?.next ?? draft.next;
   const stop = Math.min(tokens.count, index + REACH_BEHIND);
-  let isOwned = false;
+  let isOwned = glued === 'cua';
   for (let at = index; at < stop && gapAt(tokens, at) !== NEW_PARAGRAPH;) {
     const id = idAt(tokens, at);
     const fact = readFact(tokens, at, {
@@ -82,12 +96,19 @@ function readBehind(tokens: Tokens, draft: Draft, index: number): BehindReading 
       continue;
     }
     if (id === W.cua || id === W.do || id === W.hoi) isOwned = true;
-    const isOpening =
-      (id === COMMA || id === OPEN || id === HYPHEN || id === CLOSE) && isContextBehind(tokens, at + 1);
-    if (!isOpening && !CONNECTIVES.has(id) && !isOrdinal(tokens, at)) break;
+    if (!isConnective(tokens, at, reading)) break;
     at++;
   }
   return reading;
+}
+
+/** Whether a token leads on to a date or body: "của", a bracket before one, "Hội nghị lần thứ 6". */
+function isConnective(tokens: Tokens, index: number, reading: BehindReading): boolean {
+  const id = idAt(tokens, index);
+  if (CONNECTIVES.has(id) || isOrdinal(tokens, index)) return true;
+  if (id === COMMA || id === OPEN || id === HYPHEN || id === CLOSE) return isContextBehind(tokens, index + 1);
+  // "của Hội nghị Trung ương 7 khóa XII".
+  return id === NUMBER && reading.issuer?.code === 'tw' && readTerm(tokens, index + 1) !== undefined;
 }
 
 interface FactState {

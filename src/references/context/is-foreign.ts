@@ -1,6 +1,6 @@
 import { FOREIGN_CODES, FOREIGN_PHRASES } from '../tables/counted-nouns-table.ts';
 import { ISSUER_NAMES, LOCAL_CODES } from '../tables/issuers-table.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from '../scanner/draft.ts';
 import { DOT, SENTENCE_END } from '../lexer/fold-table.ts';
 import { createPhraseTrie } from '../lexer/phrase-trie.ts';
 import { gapAt, GLUED, idAt, NEW_PARAGRAPH, type Tokens } from '../lexer/tokenize.ts';
