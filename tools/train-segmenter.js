@@ -79,7 +79,7 @@ console.log(`${binary.length} bytes, ${space.size} features, ${lexicon.pairs.siz
 if (flags.write) writeWeights(binary);
 
 function trainOnSilver(folder) {
-  const teachers = ['pyvi.txt', 'underthesea.txt']
+  const teachers = ['pyvi.txt', 'underthesea.txt', 'rdrsegmenter.txt']
     .map((name) => join(folder, name))
     .filter((path) => existsSync(path));
   const sentences = [];

@@ -1,4 +1,4 @@
-"""Segments the lines of a file with a peer: peer.py NAME IN OUT. Prints the seconds that segmenting took."""
+"""Segments the lines of a file with a peer: peer.py NAME IN OUT. Prints the processor's seconds that segmenting took."""
 
 import sys
 import time
@@ -21,9 +21,9 @@ def main():
     segment = load(name)
     lines = open(source, encoding="utf-8").read().split("\n")
     segment(lines[0])
-    start = time.perf_counter()
+    start = time.process_time()
     segmented = [segment(line) if line else "" for line in lines]
-    print(time.perf_counter() - start)
+    print(time.process_time() - start)
     open(target, "w", encoding="utf-8").write("\n".join(segmented))
 
 

@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath, URL } from 'node:url';
+import { fileURLToPath, pathToFileURL, URL } from 'node:url';
 import { createVntkWordSegmenter } from '../../dist/engines/vntk-word-segmenter.js';
 import { createWordSegmenter } from '../../dist/text/segmenter/create-word-segmenter.js';
 
 /**
  * A segmenter under test: takes lines, gives for each its words as `[start, end]` among the characters that are not
- * white space, and the seconds it took.
+ * white space, and the processor's seconds it took (of the clock for programs that are run as such).
  * @typedef {{ name: string, segment: (lines: string[]) => { words: [number, number][][], seconds: number } }} Peer
  */
 
@@ -26,18 +26,33 @@ export async function findPeers(folder, say) {
   const peers = [offsetPeer('tracuu', createWordSegmenter())];
   const python = preparePython(folder, say);
   for (const name of PYTHON_PEERS) if (python !== undefined) peers.push(pythonPeer(name, python, folder));
-  const vntk = await createVntkWordSegmenter().catch((error) => say(`absent: vntk (${error.message})`));
+  const vntk = await loadVntk(folder, say);
   if (vntk !== undefined) peers.push(offsetPeer('vntk', vntk));
-  const jar = process.env.RDRSEGMENTER_JAR;
-  if (jar !== undefined && existsSync(jar)) peers.push(rdrPeer(jar, folder));
+  const rdr = process.env.RDRSEGMENTER;
+  if (rdr !== undefined && compileRdr(rdr, folder)) peers.push(rdrPeer(rdr, folder));
   else
-    say(
-      'absent: RDRsegmenter (set RDRSEGMENTER_JAR to RDRsegmenter.jar, with its two model files beside it)',
-    );
+    say('absent: RDRsegmenter (set RDRSEGMENTER to a checkout of datquocnguyen/RDRsegmenter; needs javac)');
   const coccoc = process.env.COCCOC_TOKENIZER;
   if (coccoc !== undefined && existsSync(coccoc)) peers.push(coccocPeer(coccoc));
   else say('absent: coccoc-tokenizer (set COCCOC_TOKENIZER to its command "tokenizer")');
   return peers;
+}
+
+/** The project's own vntk where it is installed and compiled, else one installed beside the other peers. */
+async function loadVntk(folder, say) {
+  const own = await createVntkWordSegmenter().catch(() => undefined);
+  if (own !== undefined) return own;
+  const home = join(folder, 'vntk');
+  if (!existsSync(join(home, 'node_modules/vntk'))) {
+    mkdirSync(home, { recursive: true });
+    const manifest = { private: true, allowScripts: { crfsuite: true, fasttext: true } };
+    writeFileSync(join(home, 'package.json'), JSON.stringify(manifest));
+    spawnSync('npm', ['install', '--silent', 'vntk@1.4'], { cwd: home });
+  }
+  const entry = pathToFileURL(join(home, 'node_modules/vntk/index.js')).href;
+  return createVntkWordSegmenter(entry).catch(() =>
+    say('absent: vntk (npm could not install or compile it)'),
+  );
 }
 
 /** Installs the peers from PyPI into an environment of their own; `undefined` where that fails. */
@@ -58,10 +73,12 @@ function offsetPeer(name, segmenter) {
   return {
     name,
     segment: (lines) => {
-      segmenter.segment('Chỉ thị');
-      const start = performance.now();
+      // Weights are loaded and code is compiled before the clock starts.
+      for (const line of lines.slice(0, name === 'vntk' ? 1 : 20_000)) segmenter.segment(line);
+      const start = process.cpuUsage();
       const offsets = lines.map((line) => segmenter.segment(line));
-      const seconds = (performance.now() - start) / 1000;
+      const { user, system } = process.cpuUsage(start);
+      const seconds = (user + system) / 1e6;
       return { words: lines.map((line, index) => withoutSpaces(line, offsets[index])), seconds };
     },
   };
@@ -92,19 +109,26 @@ function pythonPeer(name, python, folder) {
   };
 }
 
-function rdrPeer(jar, folder) {
+function compileRdr(checkout, folder) {
+  const sources = [
+    join(checkout, 'RDRsegmenter.java'),
+    fileURLToPath(new URL('SegmentLines.java', import.meta.url)),
+  ];
+  const args = ['-encoding', 'UTF-8', '-cp', checkout, '-sourcepath', checkout, '-d', folder, ...sources];
+  return spawnSync('javac', args).status === 0;
+}
+
+/** It looks for its vocabulary and its rules in the working directory. */
+function rdrPeer(checkout, folder) {
   return {
     name: 'RDRsegmenter',
     segment: (lines) => {
-      const source = join(folder, 'in.txt');
-      writeFileSync(source, lines.join('\n'));
-      const start = performance.now();
-      const result = spawnSync('java', ['-jar', jar, source], { cwd: join(jar, '..'), encoding: 'utf8' });
+      const options = { cwd: checkout, input: lines.join('\n'), encoding: 'utf8', maxBuffer: 1 << 28 };
+      const result = spawnSync('java', ['-cp', [folder, checkout].join(delimiter), 'SegmentLines'], options);
       if (result.status !== 0) throw new Error(`RDRsegmenter: ${result.stderr}`);
-      const seconds = (performance.now() - start) / 1000;
       return {
-        words: joinedWords(readFileSync(`${source}.WS`, 'utf8').split('\n').slice(0, lines.length)),
-        seconds,
+        words: joinedWords(result.stdout.split('\n').slice(0, lines.length)),
+        seconds: Number(result.stderr),
       };
     },
   };

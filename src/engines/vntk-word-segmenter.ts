@@ -23,19 +23,19 @@ const MAX_PIECE_TOKENS = 60;
  * punctuation never reach it (it cuts `16/CT-TTg` in five), long input goes to it in pieces, and its answer is laid
  * over the text again, as it can lose characters.
  *
+ * @param specifier where to import it from, if not by its name
  * @throws TracuuError `engine-missing` where vntk, which is optional, is not installed or was not compiled.
  */
-export async function createVntkWordSegmenter(): Promise<WordSegmenter> {
-  const vntk = await loadVntk();
+export async function createVntkWordSegmenter(specifier = 'vntk'): Promise<WordSegmenter> {
+  const vntk = await loadVntk(specifier);
   const tokenizer = vntk.wordTokenizer();
   return { id: 'vntk/1', segment: (text) => segmentWith((piece) => tokenizer.tag(piece), text) };
 }
 
-async function loadVntk(): Promise<VntkModule> {
-  // A variable, so that neither the compiler nor a bundler needs the optional package.
-  const name = 'vntk';
+/** The specifier is a variable, so that neither the compiler nor a bundler needs the optional package. */
+async function loadVntk(specifier: string): Promise<VntkModule> {
   try {
-    const loaded = (await import(name)) as { default: VntkModule };
+    const loaded = (await import(specifier)) as { default: VntkModule };
     return loaded.default;
   } catch (cause) {
     throw new TracuuError(

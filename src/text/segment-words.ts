@@ -30,6 +30,8 @@ export function segmentWords(text: string, options: { readonly segmenter?: WordS
   for (let index = 0; index < placed.length; index += 2) {
     const start = placed[index]!;
     const end = placed[index + 1]!;
+    // A mark that stands alone has no place of its own in text that is not normalized.
+    if (end <= start) continue;
     words.push({ start, end, text: text.slice(start, end) });
   }
   return words;

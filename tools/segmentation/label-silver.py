@@ -1,9 +1,9 @@
 """Makes the silver sentences that tools/train-segmenter.js learns from before it sees the treebank.
 
     python3 -m venv V && V/bin/pip install pyvi underthesea
-    V/bin/python tools/segmentation/label-silver.py OUT [--pages DIR] REPOSITORY...
+    V/bin/python tools/segmentation/label-silver.py OUT [--pages DIR] [--rdrsegmenter CHECKOUT] REPOSITORY...
 
-OUT gets sentences.txt, pyvi.txt and underthesea.txt, line by line the same sentences.
+OUT gets sentences.txt, pyvi.txt, underthesea.txt and rdrsegmenter.txt, line by line the same sentences.
 REPOSITORY is a git directory of one of the sources below, any of which may be left out:
 
     deepmind/xquad                 paragraphs and questions of Wikipedia in Vietnamese, CC BY-SA 4.0
@@ -11,7 +11,8 @@ REPOSITORY is a git directory of one of the sources below, any of which may be l
     trongtuyen99/ViWikiSum         its folder "summary" alone: articles of the Vietnamese Wikipedia, CC BY-SA 4.0
     undertheseanlp/corpus.viwiki   articles of the Vietnamese Wikipedia, CC BY-SA 4.0
 
---pages DIR  gzipped HTML pages, whose paragraphs come first
+--pages DIR              gzipped HTML pages, whose paragraphs come first
+--rdrsegmenter CHECKOUT  of datquocnguyen/RDRsegmenter (Apache-2.0); needs javac and java
 
 No sentence is committed; only weights that were computed from them are.
 """
@@ -22,6 +23,7 @@ import gzip
 import html
 import io
 import json
+import os
 import random
 import re
 import subprocess
@@ -106,10 +108,21 @@ def collect(arguments):
             return
 
 
+def label_with_rdrsegmenter(checkout, out):
+    """Through bench/segmentation/SegmentLines.java; RDRsegmenter looks for its rules in the working directory."""
+    source = os.path.join(os.path.dirname(__file__), "../../bench/segmentation/SegmentLines.java")
+    rdr = os.path.join(checkout, "RDRsegmenter.java")
+    compiler = ["javac", "-encoding", "UTF-8", "-cp", checkout, "-sourcepath", checkout]
+    subprocess.run([*compiler, "-d", checkout, rdr, source], check=True)
+    with open(f"{out}/sentences.txt") as sentences, open(f"{out}/rdrsegmenter.txt", "w") as labels:
+        subprocess.run(["java", "-cp", ".", "SegmentLines"], cwd=checkout, stdin=sentences, stdout=labels, check=True)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("out")
     parser.add_argument("--pages")
+    parser.add_argument("--rdrsegmenter")
     parser.add_argument("repositories", nargs="*")
     arguments = parser.parse_args()
     sentences = list(collect(arguments))
@@ -123,6 +136,8 @@ def main():
     for name, segment in teachers.items():
         with open(f"{arguments.out}/{name}.txt", "w") as file:
             file.writelines(segment(sentence) + "\n" for sentence in sentences)
+    if arguments.rdrsegmenter:
+        label_with_rdrsegmenter(arguments.rdrsegmenter, arguments.out)
 
 
 main()

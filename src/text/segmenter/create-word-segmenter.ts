@@ -6,6 +6,8 @@ import { createTokenColumns, scanTokens, type TokenColumns } from './scan-tokens
 import { readSegmenterModel, type SegmenterModel } from './segmenter-model.ts';
 import { SEGMENTER_ID, SEGMENTER_WEIGHTS } from './segmenter-weights-data.ts';
 
+const FIRST_CAPACITY = 1024;
+
 let sharedModel: SegmenterModel | undefined;
 
 /**
@@ -18,11 +20,14 @@ let sharedModel: SegmenterModel | undefined;
 export function createWordSegmenter(): WordSegmenter {
   const tokens = createTokenColumns();
   const buffers = createGapBuffers();
+  const words = new WordList();
   return {
     id: SEGMENTER_ID,
     segment: (text) => {
       sharedModel ??= readSegmenterModel(decodeBase64(SEGMENTER_WEIGHTS));
-      return segment(sharedModel, text, tokens, buffers);
+      words.clear();
+      segment(sharedModel, text, tokens, buffers, words);
+      return words.offsets();
     },
   };
 }
@@ -33,8 +38,8 @@ function segment(
   text: NormalizedText,
   tokens: TokenColumns,
   buffers: GapBuffers,
-): Uint32Array {
-  const words = new WordList(text.length);
+  words: WordList,
+): void {
   let index = 0;
   while (index < text.length) {
     index = scanTokens(text, index, text.length, tokens);
@@ -45,34 +50,32 @@ function segment(
       else words.extend(tokens.ends[token]!);
     }
   }
-  return words.offsets();
 }
 
-/** Words as pairs of offsets in an array that grows. */
+/** Words as pairs of offsets in an array that grows and is used again. */
 class WordList {
-  #offsets: Uint32Array;
-  #length = 0;
+  private list = new Uint32Array(FIRST_CAPACITY);
+  private length = 0;
 
-  /** A word and the space after it take more than four characters on average. */
-  constructor(textLength: number) {
-    this.#offsets = new Uint32Array(Math.max(16, Math.ceil(textLength / 2)));
+  clear(): void {
+    this.length = 0;
   }
 
   begin(start: number, end: number): void {
-    if (this.#length + 2 > this.#offsets.length) {
-      const grown = new Uint32Array(this.#offsets.length * 2);
-      grown.set(this.#offsets);
-      this.#offsets = grown;
+    if (this.length + 2 > this.list.length) {
+      const grown = new Uint32Array(this.list.length * 2);
+      grown.set(this.list);
+      this.list = grown;
     }
-    this.#offsets[this.#length++] = start;
-    this.#offsets[this.#length++] = end;
+    this.list[this.length++] = start;
+    this.list[this.length++] = end;
   }
 
   extend(end: number): void {
-    this.#offsets[this.#length - 1] = end;
+    this.list[this.length - 1] = end;
   }
 
   offsets(): Uint32Array {
-    return this.#offsets.slice(0, this.#length);
+    return this.list.slice(0, this.length);
   }
 }

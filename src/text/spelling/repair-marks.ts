@@ -36,7 +36,8 @@ function repairCluster(
   const decomposed = letter.normalize('NFD');
   const base = decomposed.charAt(0);
   const letterMarks = LETTER_MARKS[base.toLowerCase()];
-  if (letterMarks === undefined) return whole;
+  // A mark behind a space belongs to a vowel or to nothing.
+  if (letterMarks === undefined) return whole.charAt(letter.length) === ' ' ? `${letter} ` : whole;
 
   let letterMark = '';
   let tone = '';
