@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/explicit-module-boundary-types -- JavaScript */
 // Pages with what a person says is in them.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { URL } from 'node:url';

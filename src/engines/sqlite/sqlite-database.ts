@@ -138,7 +138,7 @@ export function translateErrors<Engine extends object>(engine: Engine, file: str
       ? member
       : (...args: unknown[]): unknown => {
           try {
-            return member(...args) as unknown;
+            return (member as (...args: unknown[]) => unknown)(...args);
           } catch (error) {
             throw toTracuuError(error, file);
           }
