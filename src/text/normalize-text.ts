@@ -1,4 +1,5 @@
 import type { NormalizedText } from '../model/normalized-text.ts';
+import { decodeLeftoverEntities } from './spelling/decode-leftover-entities.ts';
 import { repairMarks } from './spelling/repair-marks.ts';
 
 /**
@@ -37,7 +38,7 @@ const MAX_WORD_REACH = 24;
 
 /**
  * Text as every other part of tracuu expects it: NFC, one kind of space, no invisible characters, Đ written
- * as Đ, and tone marks that lost their letter put back on it. Line breaks stay (as `\n`), and so does the
+ * as Đ, tone marks that lost their letter put back on it, and entities that were escaped twice decoded. Line breaks stay (as `\n`), and so does the
  * place of the tone mark (hòa, hoà): see `canonicalizeTone` for matching.
  *
  * Never throws, linear in the length of `text`, and idempotent. Lone surrogates become U+FFFD.
@@ -45,8 +46,9 @@ const MAX_WORD_REACH = 24;
 export function normalizeText(text: string): NormalizedText {
   let result = text.replace(LONE_SURROGATE, '\ufffd');
   if (INVISIBLE.test(result)) result = replaceInvisible(result);
-  result = composeMarks(result);
-  result = repairMarks(result);
+  result = repairMarks(composeMarks(result));
+  // After the repair, which may take a stray mark out of an entity; what it decodes may need composing again.
+  if (result.includes('&')) result = repairMarks(composeMarks(decodeLeftoverEntities(result)));
   return result.replace(ETH, replaceEth) as NormalizedText;
 }
 

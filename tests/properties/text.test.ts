@@ -17,8 +17,23 @@ const PIECES = [
   '가',
   'क',
 ];
+const ENTITIES = [
+  '&',
+  'amp;',
+  '&amp;',
+  '&#38;',
+  '#38;',
+  '&lt;',
+  'lt;',
+  '&#7881;',
+  '&#769;',
+  '&#8203;',
+  '&nbsp;',
+  ';',
+  '#',
+];
 const trickyText = fc.oneof(
-  fc.string({ unit: fc.constantFrom(...PIECES), maxLength: 80 }),
+  fc.string({ unit: fc.constantFrom(...PIECES, ...ENTITIES), maxLength: 80 }),
   fc.string({ unit: 'binary', maxLength: 40 }),
 );
 

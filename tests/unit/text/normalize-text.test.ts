@@ -18,6 +18,12 @@ describe('normalizeText', () => {
     ['removes zero-width characters', 'Chỉ\u200b thị\ufeff x\u00ady', 'Chỉ thị xy'],
     ['removes joiners between letters', 'a\u200db', 'ab'],
     ['keeps joiners of emoji', '👨\u200d👩\u200d👧 ❤\ufe0f\u200d🔥', '👨\u200d👩\u200d👧 ❤\ufe0f\u200d🔥'],
+    [
+      'decodes entities that were escaped twice',
+      'Ch&amp;#7881; th&#7883; &ldquo;h&Ocirc;m&rdquo; a&nbsp;b',
+      'Chỉ thị “hÔm” a b',
+    ],
+    ['leaves other ampersands alone', 'R&D, AT&T; a &foo; b && c', 'R&D, AT&T; a &foo; b && c'],
     ['keeps line breaks', 'a\nb\r\nc\u2028d', 'a\nb\nc\nd'],
     ['replaces a lone surrogate', 'a\ud800b', 'a\ufffdb'],
   ])('%s', (_name, text, expected) => {
