@@ -40,6 +40,7 @@ export { extractPlainText, type PlainTextInput } from './extract/extract-plain-t
 export { decodeHtmlBytes, decodeTextBytes, type DecodedText } from './text/encoding/decode-bytes.ts';
 export { foldDiacritics } from './text/fold-diacritics.ts';
 export { identifyLanguage } from './text/identify-language.ts';
+export { repairMojibake, type MojibakeRepair } from './text/encoding/repair-mojibake.ts';
 export { normalizeText } from './text/normalize-text.ts';
 export { searchTerms, type SearchTerm } from './text/search-terms.ts';
 export { segmentWords } from './text/segment-words.ts';
@@ -48,11 +49,14 @@ export { splitSentences } from './text/split-sentences.ts';
 export type { WordSegmenter } from './text/word-segmenter.ts';
 export { createVntkWordSegmenter } from './engines/vntk-word-segmenter.ts';
 
+export { annotate, type AnnotateOptions } from './references/annotate.ts';
+export { explainMention, type ExplainContext } from './references/explain-mention.ts';
 export { findMentions } from './references/find-mentions.ts';
-export { findReferences } from './references/find-references.ts';
+export { findReferences, type FindReferencesOptions } from './references/find-references.ts';
 export { builtinRegistry } from './references/registry/builtin-registry.ts';
 export { createRegistry, type Registry } from './references/registry/registry.ts';
-export { resolveMentions } from './references/resolve-mentions.ts';
+export { validateRegistry, type RegistryFile } from './references/registry/validate-registry.ts';
+export { resolveMentions as resolveReferences } from './references/resolve-mentions.ts';
 
 export type { SearchEngine } from './search/search-engine.ts';
 export type { Archive, Citation, StoredArticle } from './store/archive.ts';
@@ -76,6 +80,7 @@ export {
   type IngestOutcome,
 } from './jobs/ingest/ingest-capture.ts';
 export { planSites } from './jobs/ingest/plan-sites.ts';
+export { checkRegistryFile, openRegistry, readRegistryFile } from './jobs/ingest/read-registry.ts';
 export { readCrawlConfig } from './jobs/ingest/read-crawl-config.ts';
 export { resolveArchive, type ResolveReport } from './jobs/maintain/resolve-archive.ts';
 export { DEMO_DIRECTIVE, DEMO_ORIGIN, runDemo, type DemoResult } from './jobs/run-demo.ts';

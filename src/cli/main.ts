@@ -8,6 +8,7 @@ import { addExportCommand } from './commands/export.ts';
 import { addExtractCommand } from './commands/extract.ts';
 import { addIndexCommand } from './commands/index-archive.ts';
 import { addRefsCommand } from './commands/refs.ts';
+import { addRegistryCommand } from './commands/registry.ts';
 import { addResolveCommand } from './commands/resolve.ts';
 import { addSearchCommand } from './commands/search.ts';
 import { addSegmentCommand } from './commands/segment.ts';
@@ -49,6 +50,7 @@ for (const addCommand of [
   addExportCommand,
   addIndexCommand,
   addResolveCommand,
+  addRegistryCommand,
   addDoctorCommand,
 ]) {
   addCommand(program);

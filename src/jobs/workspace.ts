@@ -6,9 +6,9 @@ import { acquireJobLock } from '../engines/sqlite/job-lock.ts';
 import { createSqliteArchive } from '../engines/sqlite/sqlite-archive.ts';
 import { openDatabase, translateErrors } from '../engines/sqlite/sqlite-database.ts';
 import { createSqliteFrontier } from '../engines/sqlite/sqlite-frontier.ts';
-import { builtinRegistry } from '../references/registry/builtin-registry.ts';
-import { createRegistry, type Registry } from '../references/registry/registry.ts';
+import type { Registry } from '../references/registry/registry.ts';
 import type { Archive } from '../store/archive.ts';
+import { openRegistry } from './ingest/read-registry.ts';
 import { createWordSegmenter } from '../text/segmenter/create-word-segmenter.ts';
 import type { WordSegmenter } from '../text/word-segmenter.ts';
 
@@ -50,7 +50,7 @@ export function openArchive(folder = 'index-data', options: OpenArchiveOptions =
       indexFolder: join(folder, 'search'),
       archive,
       frontier: translateErrors(createSqliteFrontier(database), file),
-      registry: openRegistry(archive),
+      registry: openRegistry(archive.readKnownDocuments()),
       segmenter: options.segmenter ?? createWordSegmenter(),
       clock: options.clock ?? systemClock,
       logger: options.logger ?? silentLogger,
@@ -63,15 +63,6 @@ export function openArchive(folder = 'index-data', options: OpenArchiveOptions =
     lock?.release();
     throw error;
   }
-}
-
-/** The built-in documents and those that users registered, which win. */
-function openRegistry(archive: Archive): Registry {
-  const own = archive.readKnownDocuments();
-  const builtin = builtinRegistry();
-  if (own.length === 0) return builtin;
-  const replaced = new Set(own.map(({ id }) => id));
-  return createRegistry([...builtin.documents.filter(({ id }) => !replaced.has(id)), ...own]);
 }
 
 /** Throws `archive-missing` where `folder` holds no archive: for jobs that have no business creating one. */

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { Mention } from '../../index.ts';
+import type { Mention, Registry } from '../../index.ts';
 import { TracuuError } from '../../base/tracuu-error.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { isPageSource, readInput, readLines } from '../input.ts';
@@ -11,6 +11,9 @@ interface RefsFlags {
   readonly published?: string;
   readonly place?: string;
   readonly jsonl: boolean;
+  readonly explain: boolean;
+  readonly annotate?: 'html';
+  readonly registry?: string;
   readonly format?: Format;
 }
 
@@ -24,6 +27,9 @@ export function addRefsCommand(program: Command): void {
     .addOption(
       new Option('--jsonl', 'read {id, text, published, place} lines, print {id, refs} lines').default(false),
     )
+    .option('--registry <file>', 'documents of your own beside the built-in ones (JSONL or TSV)')
+    .addOption(new Option('--explain', 'say for each mention why it means what it means').default(false))
+    .addOption(new Option('--annotate <format>', 'print the text with the mentions marked').choices(['html']))
     .addOption(formatOption())
     .addHelpText(
       'after',
@@ -33,40 +39,64 @@ export function addRefsCommand(program: Command): void {
 }
 
 async function refs(file: string, flags: RefsFlags): Promise<ExitCode> {
-  const { findReferences } = await import('../../index.ts');
-  if (flags.jsonl) {
-    let number = 0;
-    for await (const line of readLines(file)) {
-      number++;
-      if (line.trim() === '') continue;
-      const { id, text, published, place } = parseLine(line, `${file}:${number}`);
-      const found = findReferences(text, {
-        publishedOn: published ?? flags.published ?? null,
-        place: place ?? flags.place ?? null,
-      });
-      await write(`${JSON.stringify({ id, refs: found })}\n`);
-    }
+  const { annotate, explainMention, openRegistry, readRegistryFile } = await import('../../index.ts');
+  const registry = openRegistry(flags.registry === undefined ? [] : readRegistryFile(flags.registry));
+  if (flags.jsonl) return findInLines(file, flags, registry);
+  const { text, mentions, publishedOn } = await findInFile(file, flags, registry);
+  if (flags.annotate === 'html') {
+    await write(`${annotate(text, mentions)}\n`);
     return EXIT.done;
   }
-  const mentions = await findInFile(file, flags);
-  await printRows(mentions, VIEW, chooseFormat(flags.format));
+  const explain = (mention: Mention): ExplainedMention => ({
+    ...mention,
+    explanation: explainMention(mention, { mentions, registry, publishedOn }),
+  });
+  await printRows(flags.explain ? mentions.map(explain) : mentions, VIEW, chooseFormat(flags.format));
   if (mentions.length > 0) return EXIT.done;
   say(`no directive is cited in ${file}`);
   return EXIT.nothingFound;
 }
 
+type ExplainedMention = Mention & { readonly explanation?: string };
+
+async function findInLines(file: string, flags: RefsFlags, registry: Registry): Promise<ExitCode> {
+  const { findReferences } = await import('../../index.ts');
+  let number = 0;
+  for await (const line of readLines(file)) {
+    number++;
+    if (line.trim() === '') continue;
+    const { id, text, published, place } = parseLine(line, `${file}:${number}`);
+    const found = findReferences(text, {
+      publishedOn: published ?? flags.published ?? null,
+      place: place ?? flags.place ?? null,
+      registry,
+    });
+    await write(`${JSON.stringify({ id, refs: found })}\n`);
+  }
+  return EXIT.done;
+}
+
+interface FoundInFile {
+  readonly text: string;
+  readonly mentions: readonly Mention[];
+  readonly publishedOn: string | null;
+}
+
 /** Mentions of a text, or of the article in a page: what surrounds it is not searched. */
-async function findInFile(file: string, flags: RefsFlags): Promise<Mention[]> {
+async function findInFile(file: string, flags: RefsFlags, registry: Registry): Promise<FoundInFile> {
   const { decodeTextBytes, extractArticle, findReferences } = await import('../../index.ts');
-  const { text } = decodeTextBytes(await readInput(file));
+  const { text, diagnostics } = decodeTextBytes(await readInput(file));
+  for (const { message } of diagnostics) say(`${file}: ${message}`);
   const place = flags.place ?? null;
   if (!isPageSource(text)) {
-    return findReferences(text, { publishedOn: flags.published ?? null, place });
+    const publishedOn = flags.published ?? null;
+    return { text, mentions: findReferences(text, { publishedOn, place, registry }), publishedOn };
   }
   const article = extractArticle({ html: text, publishedAt: flags.published ?? null });
   say(`${file} is a page: offsets are into the text of its article, as "tracuu extract" prints it`);
-  const { publishedAt, sections } = article;
-  return findReferences(article.text, { publishedOn: publishedAt, place, sections });
+  const { publishedAt: publishedOn, sections } = article;
+  const mentions = findReferences(article.text, { publishedOn, place, sections, registry });
+  return { text: article.text, mentions, publishedOn };
 }
 
 interface RefsLine {
@@ -86,7 +116,7 @@ function parseLine(line: string, where: string): RefsLine {
   throw new TracuuError('not-readable', `${where} is not a text; each line must be {"id": …, "text": "…"}`);
 }
 
-const VIEW: View<Mention> = {
+const VIEW: View<ExplainedMention> = {
   columns: [
     { name: 'start', value: (mention) => mention.start },
     { name: 'end', value: (mention) => mention.end },
@@ -94,6 +124,7 @@ const VIEW: View<Mention> = {
     { name: 'document', value: (mention) => mention.document, width: 40 },
     { name: 'method', value: (mention) => mention.method },
     { name: 'confidence', value: (mention) => mention.confidence },
+    { name: 'explanation', value: (mention) => mention.explanation ?? null },
   ],
   csv: [
     { name: 'start', value: (mention) => mention.start },
@@ -109,5 +140,5 @@ const VIEW: View<Mention> = {
     { name: 'flags', value: (mention) => mention.flags.join(' ') },
   ],
   text: (mention) =>
-    `${mention.start}-${mention.end}  ${mention.surface}  →  ${mention.document} (${mention.method}, ${mention.confidence})`,
+    `${mention.start}-${mention.end}  ${mention.surface}  →  ${mention.document} (${mention.method}, ${mention.confidence})${mention.explanation === undefined ? '' : `\n    ${mention.explanation}`}`,
 };

@@ -6,22 +6,26 @@ import { runCommand } from '../run-command.ts';
 
 interface ResolveFlags {
   readonly data: string;
+  readonly registry?: string;
 }
 
 export function addResolveCommand(program: Command): void {
   program
     .command('resolve')
     .description('decide again which document each stored mention means, after the registry has grown')
+    .option('--registry <file>', 'documents of your own to register first (JSONL or TSV)')
     .addOption(dataOption())
     .action((flags: ResolveFlags) => runCommand(() => resolve(flags)));
 }
 
-async function resolve({ data }: ResolveFlags): Promise<ExitCode> {
-  const { openArchive, requireArchive, resolveArchive, syncIndex } = await import('../../index.ts');
+async function resolve({ data, registry }: ResolveFlags): Promise<ExitCode> {
+  const { openArchive, readRegistryFile, requireArchive, resolveArchive, syncIndex } =
+    await import('../../index.ts');
   requireArchive(data);
+  const added = registry === undefined ? [] : readRegistryFile(registry);
   const workspace = openArchive(data, { mode: 'write', logger: { info: say, warn: say } });
   try {
-    const report = resolveArchive(workspace);
+    const report = resolveArchive(workspace, added);
     syncIndex(workspace);
     say(
       `${report.mentions} mentions in ${report.articles} articles: ${report.changed} mean another document now`,

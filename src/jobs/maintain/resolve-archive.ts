@@ -3,8 +3,8 @@ import type { KnownDocument } from '../../model/known-document.ts';
 import type { Mention } from '../../model/mention.ts';
 import type { NormalizedText } from '../../model/normalized-text.ts';
 import type { FoundMention } from '../../references/found-mention.ts';
-import { createRegistry } from '../../references/registry/registry.ts';
 import { resolveMentions } from '../../references/resolve-mentions.ts';
+import { openRegistry } from '../ingest/read-registry.ts';
 import type { Workspace } from '../workspace.ts';
 
 export interface ResolveReport {
@@ -23,9 +23,7 @@ export interface ResolveReport {
 export function resolveArchive(workspace: Workspace, added: readonly KnownDocument[] = []): ResolveReport {
   const { archive, clock } = workspace;
   if (added.length > 0) archive.writeKnownDocuments(added);
-  const replaced = new Set(added.map(({ id }) => id));
-  const kept = workspace.registry.documents.filter(({ id }) => !replaced.has(id));
-  const registry = createRegistry([...kept, ...added]);
+  const registry = openRegistry(archive.readKnownDocuments());
   const report = { articles: 0, mentions: 0, changed: 0 };
 
   // Ids first: the archive is written to while it is walked.
