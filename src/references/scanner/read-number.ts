@@ -155,6 +155,8 @@ function readYear(
       const isCoded = separator === SLASH || isTypeCodeBehind(tokens, index + 2);
       return isDate || !isCoded ? undefined : { year, next: index + 2, broken: false };
     }
+    const disguised = separator === SLASH ? readDisguisedYear(tokens, index + 1) : undefined;
+    if (disguised !== undefined) return disguised;
     if (separator === SLASH && idAt(tokens, index + 1) === NUMBER && idAt(tokens, index + 2) === NUMBER) {
       const joined = Number(foldedAt(tokens, index + 1) + foldedAt(tokens, index + 2));
       const isYear = joined >= FIRST_YEAR && joined <= LAST_YEAR && tokens.gap[index + 2] === SPACED;
@@ -166,6 +168,17 @@ function readYear(
   if (year === null || gapAt(tokens, index) !== SPACED || !isTypeCodeBehind(tokens, index + 1))
     return undefined;
   return { year, next: index + 1, broken: false };
+}
+
+/** "2O19": a year with a letter in it, before another mark. */
+function readDisguisedYear(
+  tokens: Tokens,
+  index: number,
+): { year: number; next: number; broken: boolean } | undefined {
+  const run = readDigitRun(tokens, index);
+  if (run?.digits.length !== 4 || idAt(tokens, run.next) !== SLASH) return undefined;
+  const year = Number(run.digits);
+  return year >= FIRST_YEAR && year <= LAST_YEAR ? { year, next: run.next, broken: true } : undefined;
 }
 
 const isDateSeparator = (tokens: Tokens, index: number, separator: number): boolean =>
