@@ -23,7 +23,7 @@ const DEV_MENTIONS = '../shared/data/references/mentions-dev.tsv';
  */
 const FLOORS = {
   'gold-development.txt': {
-    hash: '9ad2565146e3e862',
+    hash: 'c156c915f55a1988',
     exact: 0.985,
     overlap: 0.99,
     canonical: 0.98,
