@@ -30,7 +30,7 @@ const FLOORS = {
     falsePassages: 0,
   },
   'gold-unseen.txt': {
-    hash: 'ed9ebfe575ff138e',
+    hash: '2f2b55263e6713a4',
     exact: 0.96,
     overlap: 0.97,
     canonical: 0.93,
