@@ -23,14 +23,14 @@ const DEV_MENTIONS = '../shared/data/references/mentions-dev.tsv';
  */
 const FLOORS = {
   'gold-development.txt': {
-    hash: '9ad2565146e3e862',
+    hash: 'c156c915f55a1988',
     exact: 0.985,
     overlap: 0.99,
     canonical: 0.98,
     falsePassages: 0,
   },
   'gold-unseen.txt': {
-    hash: 'ed9ebfe575ff138e',
+    hash: '2f2b55263e6713a4',
     exact: 0.96,
     overlap: 0.97,
     canonical: 0.93,

@@ -92,17 +92,19 @@ export function matchNearest(
     const dated = known.filter((document) => document.issuedOn?.length === 10);
     const document = dated.at(-1) ?? known.at(-1);
     if (document === undefined) return undefined;
-    return {
-      document,
-      method: 'date-inferred',
-      ageYears: yearsBetween(document.issuedOn, clues.publishedOn),
-    };
+    const ageYears = yearsBetween(document.issuedOn, clues.publishedOn);
+    // The series have begun anew since: a bare number means a document that the registry does not know.
+    if (isBare && called.length === 0 && (ageYears ?? 0) > MAX_BARE_AGE_YEARS) return undefined;
+    return { document, method: 'date-inferred', ageYears };
   }
   const famous = known.filter((document) => registry.isCalledByNumber(document));
   const [document] = famous;
   if (famous.length !== 1 || document === undefined || found.number === null) return undefined;
   return { document, method: 'alias', ageYears: null };
 }
+
+/** Two terms of a central committee. */
+const MAX_BARE_AGE_YEARS = 10;
 
 function yearsBetween(from: string | null, to: string): number | null {
   if (from === null) return null;

@@ -27,17 +27,44 @@ function wordsOfTitle(title: string): readonly string[] {
 /** The words around a mention, ready to be compared with titles. */
 export interface TitleContext {
   readonly pairs: ReadonlySet<string>;
-  readonly words: ReadonlySet<string>;
+  /** Word pairs of the phrase behind "về", up to the next mark; empty where there is none. */
+  readonly subjectPairs: ReadonlySet<string>;
 }
+
+/** "về kinh tế tư nhân": what a document is about, in the words of the article. */
+const SUBJECT = /^[^.;:]{0,90}?\s(?:về|Về|VỀ|ve)\s(?:việc\s)?["“]?([^,.;:()“”"]{6,120})/u;
 
 export function titleContext(text: string): TitleContext {
-  const words = contentWords(text);
-  return { words: new Set(words), pairs: pairsOf(words) };
+  const subject = SUBJECT.exec(text.normalize('NFC'))?.[1] ?? '';
+  return { pairs: pairsOf(contentWords(text)), subjectPairs: pairsOf(contentWords(subject)) };
 }
 
-/** Share of a title's word pairs that stand in the context, 0 to 1. */
+/**
+ * Share of a title's word pairs that stand in the context, 0 to 1. A short subject that lies wholly in a long title
+ * counts as much as half of the title.
+ */
 export function titleOverlap(title: string, context: TitleContext): number {
   const words = wordsOfTitle(title);
+  return Math.max(titleShare(words, context), subjectShare(words, context));
+}
+
+/** A subject with fewer word pairs says too little. */
+const MIN_SUBJECT_PAIRS = 2;
+
+function subjectShare(words: readonly string[], context: TitleContext): number {
+  const { subjectPairs } = context;
+  if (subjectPairs.size < MIN_SUBJECT_PAIRS) return 0;
+  let shared = 0;
+  for (let index = 1; index < words.length; index++) {
+    if (subjectPairs.has(`${words[index - 1]!} ${words[index]!}`)) shared++;
+  }
+  const share = shared / subjectPairs.size;
+  return shared >= MIN_SUBJECT_PAIRS && share >= MIN_SUBJECT_SHARE ? TITLE_THRESHOLD * share : 0;
+}
+
+const MIN_SUBJECT_SHARE = 0.999;
+
+function titleShare(words: readonly string[], context: TitleContext): number {
   if (words.length < MIN_TITLE_WORDS)
     return words.length === 2 && pairsIn(words, context) === 1 ? TITLE_THRESHOLD : 0;
   return pairsIn(words, context) / (words.length - 1);

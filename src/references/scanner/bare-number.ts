@@ -16,7 +16,7 @@ import {
 } from '../lexer/tokenize.ts';
 import { NUMBER, wordIds } from '../lexer/vocabulary.ts';
 
-const W = wordIds('nam', 'ngay', 'cua', 've', 'do', 'thang', 'va', 'khoa');
+const W = wordIds('nam', 'ngay', 'cua', 've', 'do', 'thang', 'va', 'khoa', 'hoi', 'nghi');
 
 /** What stands before the number. */
 export interface BareContext {
@@ -64,6 +64,8 @@ export function isFollowedByCount(
   if (!isWord(tokens, next) || gapAt(tokens, next) >= NEXT_LINE) return false;
   const id = idAt(tokens, next);
   if (id === W.nam) return yearAt(tokens, next + 1) === null || idAt(tokens, next + 2) === HYPHEN;
+  // "Nghị quyết 26, 27, 28 Hội nghị Trung ương 7".
+  if (id === W.hoi && idAt(tokens, next + 1) === W.nghi) return false;
   if (id === W.khoa) return readTerm(tokens, next) === undefined;
   if (id === W.ngay) return readDate(tokens, next) === undefined;
   if (id === W.thang) return readDate(tokens, next) === undefined;

@@ -1,3 +1,4 @@
+import { LOCAL_CODES, PARTY_CODES } from '../tables/issuers-table.ts';
 import { readTerm } from '../context/read-term.ts';
 import type { FoundMention, IssuerHint } from '../found-mention.ts';
 import type { Tokens } from '../lexer/tokenize.ts';
@@ -96,7 +97,7 @@ function spellingFlags(type: TypeReading | null): string[] {
 /** The code decides, but `QĐ` stands for quyết định and quy định of the Party, and a word names a văn bản better. */
 function typeOf(type: TypeReading | null, reading: NumberReading): string | null {
   const word = type?.name.type ?? null;
-  if (word === null) return reading.type;
+  if (word === null) return reading.type ?? (isDispatchCode(reading.issuerCode) ? 'cv' : null);
   if (reading.type === null) return word === 'vb' ? 'cv' : word;
   if (reading.type === 'qd') return word === 'qdi' || word === 'qd' ? word : 'qd';
   if (reading.type === 'tt' && word === 'tri') return 'tri';
@@ -110,3 +111,7 @@ function isTypeConflict(word: string | undefined, code: string): boolean {
   const isShared = code === 'qd' && ['qdi', 'qd', 'qc'].includes(word);
   return !isShared && !(code === 'tt' && word === 'tri') && !(code === 'da' && word === 'duan');
 }
+
+/** A dispatch has no type code: "số 3863/UBND-ĐTXD". */
+const isDispatchCode = (issuerCode: string | null): boolean =>
+  issuerCode !== null && issuerCode in LOCAL_CODES && !PARTY_CODES.has(issuerCode);

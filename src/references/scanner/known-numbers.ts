@@ -1,8 +1,12 @@
 import { KNOWN_DOCUMENTS } from '../known-documents-table.ts';
 import { STATE_DOCUMENTS } from '../tables/state-documents-table.ts';
 
-const NUMBERED_NAME = /^(Đề án|Chương trình) (\d+[a-z]?)$/u;
-const TYPE_OF_NAME: Readonly<Record<string, string>> = { 'Đề án': 'da', 'Chương trình': 'ctr' };
+const NUMBERED_NAME = /^(Đề án|Chương trình|Chỉ thị) (\d+[a-z]?)$/u;
+const TYPE_OF_NAME: Readonly<Record<string, string>> = {
+  'Đề án': 'da',
+  'Chương trình': 'ctr',
+  'Chỉ thị': 'ct',
+};
 
 const KNOWN_NUMBERS: ReadonlySet<string> = new Set(
   [
@@ -14,6 +18,6 @@ const KNOWN_NUMBERS: ReadonlySet<string> = new Set(
   }),
 );
 
-/** Whether people know a scheme or programme by this number: "Đề án 06", "Chương trình 135". */
+/** Whether people know a scheme, programme or directive by this number: "Đề án 06", "Chương trình 135". */
 export const isKnownByNumber = (type: string, number: string): boolean =>
   KNOWN_NUMBERS.has(`${type} ${number}`);

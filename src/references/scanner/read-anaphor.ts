@@ -33,8 +33,11 @@ const COUNT_WORDS = new Map([
 /**
  * "nghị quyết trên" points back unless its phrase goes on: "trên địa bàn", "trên cơ sở", "trên toàn quốc", "trên 90%".
  */
-const PLACES_BEHIND_ABOVE = wordSet(
-  'dia co toan ca cac moi pham linh mang bao dat the thuc tinh nen tung he truyen song khong khap duong tuyen bien san thi website cong internet trang giay nhieu binh mat nhung moi danh dien hai tat quan khu tinh huyen xa mot',
+const PLACES_BEHIND_ABOVE: ReadonlySet<string> = new Set(
+  (
+    'địa cơ toàn cả các mọi phạm lĩnh mạng báo đất thế thực tinh nền từng hệ truyền sóng khắp đường tuyến biển sàn ' +
+    'thị website cổng internet trang giấy nhiều bình mặt những môi danh diện hai tất quan khu tỉnh huyện xã một tạp bản'
+  ).split(' '),
 );
 
 /** What can follow the type word of an anaphor; "cả hai nghị quyết" needs nothing behind. */
@@ -122,7 +125,8 @@ function readAbove(tokens: Tokens, index: number): number | undefined {
   if (second === W.day) return index + 2;
   const isEnd = !isWord(tokens, index + 1) || gapAt(tokens, index + 1) >= NEXT_LINE;
   if (isEnd) return second === NUMBER ? undefined : index + 1;
-  const isPlace = PLACES_BEHIND_ABOVE.has(second) || isCapitalized(surfaceOf(tokens, index + 1));
+  const word = surfaceOf(tokens, index + 1).normalize('NFC');
+  const isPlace = PLACES_BEHIND_ABOVE.has(word.toLowerCase()) || isCapitalized(word);
   return isPlace ? undefined : index + 1;
 }
 

@@ -255,6 +255,9 @@ function splitComposite(part: CodePart): readonly CodePart[] {
 
 function canonicalIssuerCode(part: CodePart): string {
   if (part.folded === 'tu' && part.horned) return 'tư';
+  // "QHl4", "QH1O": letters that an OCR engine put for digits.
+  const assembly = /^((?:ubtv)?qh)([1l][\dlo])$/u.exec(part.folded);
+  if (assembly !== null) return assembly[1]! + assembly[2]!.replaceAll('l', '1').replaceAll('o', '0');
   return ISSUER_CODE_ALIASES[part.folded] ?? part.folded;
 }
 

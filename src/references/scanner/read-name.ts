@@ -11,7 +11,22 @@ import { readIssuer } from '../context/read-issuer.ts';
 import { numberIndexBehind, readNumber, yearAt } from './read-number.ts';
 import type { TypeReading } from './read-type.ts';
 
-const W = wordIds('nam', 'phap', 'thao', 'an', 'sua', 'doi', 'cua', 'viet', 'so', 'va', 'bo', 'sung', 'du');
+const W = wordIds(
+  'nam',
+  'phap',
+  'thao',
+  'an',
+  'sua',
+  'doi',
+  'cua',
+  'viet',
+  'so',
+  'va',
+  'bo',
+  'sung',
+  'du',
+  'dieu',
+);
 /** A law without a known name runs at most this many tokens up to its number. */
 const MAX_LAW_NAME = 40;
 /** "sửa đổi, bổ sung một số điều của" and a little more. */
@@ -82,7 +97,11 @@ function isLawName(tokens: Tokens, type: TypeReading, next: number, law: LawName
   // "Luật Dược" must not be found in "luật dược liệu", "Luật Giá" in "Luật giá trị".
   const first = surfaceOf(tokens, type.from);
   const second = surfaceOf(tokens, type.from + (type.name.phrase === 'luật' ? 1 : 2));
-  return isCapitalized(first) || isCapitalized(second) || readYearBehind(tokens, next) !== undefined;
+  if (isCapitalized(first) || isCapitalized(second) || readYearBehind(tokens, next) !== undefined)
+    return true;
+  // "điều 173 bộ luật hình sự": a provision can only be of a law.
+  const provision = idAt(tokens, type.from - 1) === W.cua ? type.from - 2 : type.from - 1;
+  return idAt(tokens, provision) === NUMBER && idAt(tokens, provision - 1) === W.dieu;
 }
 
 function readYearBehind(tokens: Tokens, index: number): { year: number; next: number } | undefined {

@@ -141,31 +141,50 @@ function isDigitLookAlike(tokens: Tokens, at: number): boolean {
 }
 
 /** `/2020`, `-2020-nd` of a slug, ` 2020 nd` of a tag, `/2 013` of a broken line. */
-function readYear(
-  tokens: Tokens,
-  index: number,
-): { year: number; next: number; broken: boolean } | undefined {
+function readYear(tokens: Tokens, index: number): YearReading | undefined {
   const separator = idAt(tokens, index);
   if (separator === SLASH || separator === HYPHEN) {
     if (gapAt(tokens, index) > NEXT_LINE || gapAt(tokens, index + 1) > NEXT_LINE) return undefined;
     const year = yearAt(tokens, index + 1);
-    if (year !== null) {
-      const isDate = isDateSeparator(tokens, index + 2, separator);
-      // A hyphen alone stands between years and dates: it needs a code behind it.
-      const isCoded = separator === SLASH || isTypeCodeBehind(tokens, index + 2);
-      return isDate || !isCoded ? undefined : { year, next: index + 2, broken: false };
-    }
-    if (separator === SLASH && idAt(tokens, index + 1) === NUMBER && idAt(tokens, index + 2) === NUMBER) {
-      const joined = Number(foldedAt(tokens, index + 1) + foldedAt(tokens, index + 2));
-      const isYear = joined >= FIRST_YEAR && joined <= LAST_YEAR && tokens.gap[index + 2] === SPACED;
-      if (isYear && idAt(tokens, index + 3) === SLASH) return { year: joined, next: index + 3, broken: true };
-    }
-    return undefined;
+    if (year !== null) return readPlainYear(tokens, index, year);
+    return separator === SLASH
+      ? (readDisguisedYear(tokens, index + 1) ?? readBrokenYear(tokens, index + 1))
+      : undefined;
   }
   const year = yearAt(tokens, index);
   if (year === null || gapAt(tokens, index) !== SPACED || !isTypeCodeBehind(tokens, index + 1))
     return undefined;
   return { year, next: index + 1, broken: false };
+}
+
+interface YearReading {
+  readonly year: number;
+  readonly next: number;
+  readonly broken: boolean;
+}
+
+function readPlainYear(tokens: Tokens, index: number, year: number): YearReading | undefined {
+  const separator = idAt(tokens, index);
+  if (isDateSeparator(tokens, index + 2, separator)) return undefined;
+  // A hyphen alone stands between years and dates: it needs a code behind it.
+  const isCoded = separator === SLASH || isTypeCodeBehind(tokens, index + 2);
+  return isCoded ? { year, next: index + 2, broken: false } : undefined;
+}
+
+/** "2 013": a year that a line break or an OCR engine broke, before another mark. */
+function readBrokenYear(tokens: Tokens, index: number): YearReading | undefined {
+  if (idAt(tokens, index) !== NUMBER || idAt(tokens, index + 1) !== NUMBER) return undefined;
+  const year = Number(foldedAt(tokens, index) + foldedAt(tokens, index + 1));
+  const isYear = year >= FIRST_YEAR && year <= LAST_YEAR && tokens.gap[index + 1] === SPACED;
+  return isYear && idAt(tokens, index + 2) === SLASH ? { year, next: index + 2, broken: true } : undefined;
+}
+
+/** "2O19": a year with a letter in it, before another mark. */
+function readDisguisedYear(tokens: Tokens, index: number): YearReading | undefined {
+  const run = readDigitRun(tokens, index);
+  if (run?.digits.length !== 4 || idAt(tokens, run.next) !== SLASH) return undefined;
+  const year = Number(run.digits);
+  return year >= FIRST_YEAR && year <= LAST_YEAR ? { year, next: run.next, broken: true } : undefined;
 }
 
 const isDateSeparator = (tokens: Tokens, index: number, separator: number): boolean =>

@@ -51,6 +51,9 @@ function isBare(
   // A wrong mark can make another word of it: "để án 5" is no đề án.
   if (type.spelling === 'odd' && !UNMISTAKABLE.has(type.name.type)) return false;
   const isGlued = type.isAbbreviation && gapAt(tokens, at) === GLUED;
+  // Blocks of flats are called CT1 and CT12.
+  const isBlock = isGlued && (reading.number.length < 2 || type.name.type === 'ct');
+  if (isBlock && !isKnownByNumber(type.name.type, reading.number)) return false;
   const bare = isGlued ? 'strong' : type.name.bare;
   if (bare === 'coded') return false;
   if (hasFurtherMember(tokens, reading.next, head)) return true;

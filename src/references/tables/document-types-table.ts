@@ -71,6 +71,8 @@ export const DOCUMENT_TYPE_NAMES: readonly DocumentTypeName[] = [
   name('quy hoạch', 'quyhoach', 'coded'),
   name('chiến lược', 'cl', 'coded'),
   name('văn bản', 'vb', 'weak'),
+  name('văn bản hỏa tốc', 'vb', 'weak'),
+  name('văn bản khẩn', 'vb', 'weak'),
   name('văn bản hợp nhất', 'vbhn', 'strong'),
   name('luật', 'luat', 'coded'),
   name('bộ luật', 'luat', 'coded'),
