@@ -16,6 +16,9 @@ export const NEXT_LINE = 2;
 /** A blank line, or the start of the text: no mention runs across it. */
 export const NEW_PARAGRAPH = 3;
 
+/** Id of the token that stands between two paragraphs. */
+const PARAGRAPH_BREAK = 48;
+
 /** A text as words, numbers and punctuation marks, in flat arrays; white space is in `gap`. */
 export interface Tokens {
   readonly text: string;
@@ -60,6 +63,13 @@ export function tokenize(text: string): Tokens {
       start = grow(start, new Int32Array(capacity));
       end = grow(end, new Int32Array(capacity));
       gap = grow(gap, new Uint8Array(capacity));
+    }
+    if (space === NEW_PARAGRAPH && count > 0 && id[count - 1] !== PARAGRAPH_BREAK) {
+      // A token of its own, so that nothing that looks at the next token looks across it.
+      id[count] = PARAGRAPH_BREAK;
+      start[count] = end[count] = index;
+      gap[count++] = NEW_PARAGRAPH;
+      continue;
     }
     start[count] = index;
     gap[count] = space;
