@@ -77,9 +77,10 @@ export function tokenize(text: string): Tokens {
     if (unitClass <= LETTER_OTHER) {
       let hash = EMPTY_HASH;
       do {
-        if (unitClass !== IGNORED) hash = extendHash(hash, unitClass);
-        unitClass = ++index < length ? FOLD[text.charCodeAt(index)]! : SPACE;
-      } while (unitClass <= IGNORED);
+        hash = extendHash(hash, unitClass);
+        do unitClass = ++index < length ? FOLD[text.charCodeAt(index)]! : SPACE;
+        while (unitClass === IGNORED);
+      } while (unitClass <= LETTER_OTHER);
       id[count] = lookUpHash(hash);
     } else if (unitClass === DIGIT) {
       do unitClass = ++index < length ? FOLD[text.charCodeAt(index)]! : SPACE;
