@@ -48,12 +48,8 @@ export function tokenize(text: string): Tokens {
       index++;
       continue;
     }
-    if (unitClass === NEWLINE) {
-      space = space < NEXT_LINE ? NEXT_LINE : NEW_PARAGRAPH;
-      index++;
-      continue;
-    }
-    if (unitClass === IGNORED) {
+    if (unitClass === NEWLINE || unitClass === IGNORED) {
+      if (unitClass === NEWLINE) space = space < NEXT_LINE ? NEXT_LINE : NEW_PARAGRAPH;
       index++;
       continue;
     }
