@@ -46,8 +46,10 @@ const countMatches = (patterns: readonly RegExp[], text: string): number =>
 
 function cutArticles(text: string): string[] {
   const articles: string[] = [];
-  for (let from = 0; from < text.length; from += ARTICLE_CHARS)
-    articles.push(text.slice(from, from + ARTICLE_CHARS));
+  for (let from = 0; from < text.length; from += ARTICLE_CHARS) {
+    // Through bytes and back: an article is a string of its own, not a view into a larger one.
+    articles.push(Buffer.from(text.slice(from, from + ARTICLE_CHARS)).toString());
+  }
   return articles;
 }
 

@@ -50,7 +50,9 @@ export function scanTokens(tokens: Tokens): FoundMention[] {
     }
     const found = readAt(tokens, at, drafts.length);
     for (const draft of found) {
-      if (draft.form === 'anaphor' && !hasAntecedent(draft, typesSoFar)) continue;
+      // "5 chỉ thị này" where the 5 ended the mention before.
+      const isTaken = draft.start < (drafts.at(-1)?.end ?? 0);
+      if (isTaken || (draft.form === 'anaphor' && !hasAntecedent(draft, typesSoFar))) continue;
       if (isForeign(tokens, draft)) continue;
       drafts.push(draft);
       if (draft.form !== 'anaphor') typesSoFar.add(draft.type ?? '');

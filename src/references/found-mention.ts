@@ -2,7 +2,7 @@ import type { PinCite } from '../model/mention.ts';
 import type { TextSpan } from '../model/text-span.ts';
 
 /** How the words name a document. */
-export type MentionForm =
+type MentionForm =
   /** By number: "Chỉ thị 05-CT/TW", "Nghị quyết 54", "19" in a list. */
   | 'numbered'
   /** By the plenum that passed it: "Nghị quyết Trung ương 4 khóa XII". */

@@ -4,16 +4,7 @@ import { ISSUER_NAMES, type IssuerLevel, type IssuerName } from '../tables/issue
 import { AMPERSAND, COMMA, DOT, HYPHEN, OPEN } from '../lexer/fold-table.ts';
 import { createPhraseTrie, slugOf } from '../lexer/phrase-trie.ts';
 import { isCapitalized, isSameWord } from '../lexer/surface-marks.ts';
-import {
-  foldedAt,
-  gapAt,
-  GLUED,
-  idAt,
-  isWord,
-  NEXT_LINE,
-  surfaceOf,
-  type Tokens,
-} from '../lexer/tokenize.ts';
+import { foldedAt, gapAt, idAt, isWord, NEXT_LINE, surfaceOf, type Tokens } from '../lexer/tokenize.ts';
 import { NUMBER, wordIds } from '../lexer/vocabulary.ts';
 
 const W = wordIds(
@@ -192,6 +183,3 @@ function readProvinceBehind(tokens: Tokens, index: number): { path: string; next
   if (known?.value.level !== 'province' || (at === index && level === undefined)) return undefined;
   return { path: known.value.path, next: known.next };
 }
-
-/** Whether a word stands right behind the one before, without a space. */
-export const isGlued = (tokens: Tokens, index: number): boolean => gapAt(tokens, index) === GLUED;

@@ -1,5 +1,6 @@
 import type { FoundMention, IssuerHint, PlaceHint } from '../found-mention.ts';
 import { LOCAL_CODES } from '../tables/issuers-table.ts';
+import { PROVINCES_AFTER_MERGER } from '../tables/places-table.ts';
 import { assemblyTermOn } from './terms.ts';
 
 /** The body that issued a document, as far as words and place tell. */
@@ -47,7 +48,8 @@ export function identifyIssuer(
   const named = hints.find((hint) => hint.level !== null)?.level ?? null;
   const wanted = level === 'any' ? (named ?? hinted?.level ?? null) : level;
   const stated = hinted?.place ?? null;
-  const path = stated === null ? fitPlace(place, wanted) : completePlace(stated, place, wanted);
+  const path =
+    stated === null ? fitPlace(mergedPlace(place, issuedOn), wanted) : completePlace(stated, place, wanted);
   return {
     base,
     issuer: path === null ? base : `${base}.${path}`,
@@ -107,6 +109,21 @@ function placeHints(found: FoundMention, base: string): IssuerHint[] {
 
 const isOfHouse = (hint: IssuerHint, house: readonly string[], base: string): boolean =>
   house.includes(hint.code) || (hint.place !== null && LOCAL_CODES[base] === LOCAL_CODES[hint.code]);
+
+/** Day on which the provinces were merged (Resolution 202/2025/QH15). */
+const MERGED_ON = '2025-07-01';
+const PROVINCE_SINCE_MERGER: ReadonlyMap<string, string> = new Map(
+  Object.entries(PROVINCES_AFTER_MERGER).flatMap(([today, before]) =>
+    before.map((old): [string, string] => [old, today]),
+  ),
+);
+
+/** A document of a later day is of the province that took the old one in, whatever the page is still called. */
+function mergedPlace(place: string | null, issuedOn: string | null): string | null {
+  if (place === null || issuedOn === null || issuedOn < MERGED_ON) return place;
+  const [province = '', ...rest] = place.split('.');
+  return [PROVINCE_SINCE_MERGER.get(province) ?? province, ...rest].join('.');
+}
 
 /** The part of a known place that a body of this level has: a tỉnh ủy sits in `hcm`, not in `hcm.quan-1`. */
 function fitPlace(place: string | null, level: IssuerIdentity['level']): string | null {

@@ -16,14 +16,14 @@ export const SEMICOLON = 37;
 export const COLON = 38;
 export const OPEN = 39;
 export const CLOSE = 40;
-export const QUOTE_OPEN = 41;
-export const QUOTE_CLOSE = 42;
+const QUOTE_OPEN = 41;
+const QUOTE_CLOSE = 42;
 /** A straight quote, which opens as well as closes. */
-export const QUOTE = 43;
+const QUOTE = 43;
 export const AMPERSAND = 44;
 export const PERCENT = 45;
 export const SENTENCE_END = 46;
-export const OTHER = 47;
+const OTHER = 47;
 
 /** Cyrillic, Greek and other letters, each before the Latin letter that it looks like. */
 const LOOK_ALIKES =

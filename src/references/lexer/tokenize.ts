@@ -16,6 +16,9 @@ export const NEXT_LINE = 2;
 /** A blank line, or the start of the text: no mention runs across it. */
 export const NEW_PARAGRAPH = 3;
 
+/** Id of the token that stands between two paragraphs. */
+const PARAGRAPH_BREAK = 48;
+
 /** A text as words, numbers and punctuation marks, in flat arrays; white space is in `gap`. */
 export interface Tokens {
   readonly text: string;
@@ -45,12 +48,8 @@ export function tokenize(text: string): Tokens {
       index++;
       continue;
     }
-    if (unitClass === NEWLINE) {
-      space = space < NEXT_LINE ? NEXT_LINE : NEW_PARAGRAPH;
-      index++;
-      continue;
-    }
-    if (unitClass === IGNORED) {
+    if (unitClass === NEWLINE || unitClass === IGNORED) {
+      if (unitClass === NEWLINE) space = space < NEXT_LINE ? NEXT_LINE : NEW_PARAGRAPH;
       index++;
       continue;
     }
@@ -61,15 +60,23 @@ export function tokenize(text: string): Tokens {
       end = grow(end, new Int32Array(capacity));
       gap = grow(gap, new Uint8Array(capacity));
     }
+    if (space === NEW_PARAGRAPH && count > 0 && id[count - 1] !== PARAGRAPH_BREAK) {
+      // A token of its own, so that nothing that looks at the next token looks across it.
+      id[count] = PARAGRAPH_BREAK;
+      start[count] = end[count] = index;
+      gap[count++] = NEW_PARAGRAPH;
+      continue;
+    }
     start[count] = index;
     gap[count] = space;
     space = GLUED;
     if (unitClass <= LETTER_OTHER) {
       let hash = EMPTY_HASH;
       do {
-        if (unitClass !== IGNORED) hash = extendHash(hash, unitClass);
-        unitClass = ++index < length ? FOLD[text.charCodeAt(index)]! : SPACE;
-      } while (unitClass <= IGNORED);
+        hash = extendHash(hash, unitClass);
+        do unitClass = ++index < length ? FOLD[text.charCodeAt(index)]! : SPACE;
+        while (unitClass === IGNORED);
+      } while (unitClass <= LETTER_OTHER);
       id[count] = lookUpHash(hash);
     } else if (unitClass === DIGIT) {
       do unitClass = ++index < length ? FOLD[text.charCodeAt(index)]! : SPACE;

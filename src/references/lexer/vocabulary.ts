@@ -48,9 +48,6 @@ export function wordId(folded: string): number {
   return id;
 }
 
-/** The folded spelling of an id; empty for a word that the grammar does not know. */
-export const wordOf = (id: number): string => wordsById[id - FIRST_WORD_ID] ?? '';
-
 /** Ids by word, to be written as `W.nghi`. */
 export function wordIds<const Word extends string>(
   ...words: readonly Word[]

@@ -2,7 +2,7 @@ import { parseDocumentId } from '../../model/document-id.ts';
 import type { KnownDocument } from '../../model/known-document.ts';
 
 /** What is wrong with a line of a registry file. */
-export interface RegistryError {
+interface RegistryError {
   /** From 1. */
   readonly line: number;
   readonly message: string;

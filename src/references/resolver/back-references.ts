@@ -4,7 +4,7 @@ import type { Clues } from './match-registry.ts';
 import { isFullId, type Resolution } from './resolution.ts';
 
 /** A mention of the same article that names a document in full. */
-export interface BackReference {
+interface BackReference {
   readonly document: string;
   /** Index of the mention. */
   readonly index: number;

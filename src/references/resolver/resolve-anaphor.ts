@@ -91,7 +91,7 @@ const unique = (values: readonly string[]): string[] => [...new Set(values)];
  * `set:15,16,19@ttg/y2020`: the numbers in ascending order, with their types where these differ, the issuer and
  * period where all share them, else `-`.
  */
-export function formatSet(members: readonly string[]): string {
+function formatSet(members: readonly string[]): string {
   const parts = members.map((member) => parseDocumentId(member)).filter((part) => part !== undefined);
   const types = unique(parts.map((part) => part.type));
   const numbers = parts

@@ -166,6 +166,7 @@ function readDottedCentre(tokens: Tokens, index: number): CodePart | undefined {
 /** Where a small-letter word starts that is glued to a code in capitals; the length where there is none. */
 function gluedWordStart(surface: string): number {
   for (let index = 2; index < surface.length - 1; index++) {
+    if (foldSpan(surface, 0, index).length < 2) continue;
     const rest = surface.slice(index);
     if (rest !== rest.toLowerCase()) continue;
     const folded = rest.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd');
@@ -173,6 +174,9 @@ function gluedWordStart(surface: string): number {
   }
   return surface.length;
 }
+
+/** Letters of codes have no marks but the bar of Đ and the horn of Ư: "từ" behind a dash is a word. */
+const TONE_MARK = /[\u0300-\u031a\u031c-\u036f]/u;
 
 function isCodeWord(
   tokens: Tokens,
@@ -182,6 +186,7 @@ function isCodeWord(
   separator: Separator,
   before: readonly CodePart[],
 ): boolean {
+  if (TONE_MARK.test(word.normalize('NFD'))) return false;
   const isKnown =
     folded in TYPE_BY_CODE || KNOWN_ISSUER_CODES.has(folded) || folded === 'qh' || folded === 'ubtvqh';
   if (separator.width === 0) return isBareCodeWord(tokens, index, folded, word, before);

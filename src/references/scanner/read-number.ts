@@ -206,6 +206,7 @@ export function numberIndexBehind(
   tokens: Tokens,
   index: number,
 ): { at: number; hasNumberWord: boolean } | undefined {
+  if (gapAt(tokens, index) >= NEW_PARAGRAPH) return undefined;
   let at = index;
   let hasNumberWord = false;
   // A slug has hyphens for spaces: "nghi-quyet-so-43".

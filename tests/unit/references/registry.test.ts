@@ -5,6 +5,8 @@ import { explainMention } from '../../../src/references/explain-mention.ts';
 import { findReferences } from '../../../src/references/find-references.ts';
 import { builtinRegistry } from '../../../src/references/registry/builtin-registry.ts';
 import { createRegistry } from '../../../src/references/registry/registry.ts';
+import { slugOf } from '../../../src/references/lexer/phrase-trie.ts';
+import { PROVINCES, PROVINCES_AFTER_MERGER } from '../../../src/references/tables/places-table.ts';
 import { validateRegistry } from '../../../src/references/registry/validate-registry.ts';
 
 describe('builtinRegistry', () => {
@@ -21,6 +23,27 @@ describe('builtinRegistry', () => {
 
   test('knows the members of a nickname', () => {
     expect(builtinRegistry().byAlias('BỘ TỨ TRỤ CỘT')[0]?.members).toHaveLength(4);
+  });
+});
+
+describe('the gazetteer', () => {
+  test('gives each of the 63 old provinces to one of the 34 of today', () => {
+    const old = Object.values(PROVINCES_AFTER_MERGER).flat().sort();
+    expect(Object.keys(PROVINCES_AFTER_MERGER)).toHaveLength(34);
+    expect(old).toEqual(
+      PROVINCES.map((name) => (name === 'Hồ Chí Minh' ? 'hcm' : slugOf(name)))
+        .concat('hcm')
+        .sort(),
+    );
+  });
+
+  test.each([
+    ['2025-06-30', 'vn:tu.binh-duong:ct:t2020:7'],
+    ['2025-10-30', 'vn:tu.hcm:ct:t2025:7'],
+  ])('a document of %s is of the province of that day', (day, document) => {
+    const [, month, date] = day.split('-');
+    const text = `Chỉ thị 07-CT/TU ngày ${date ?? ''}/${month ?? ''}/2025`;
+    expect(findReferences(text, { place: 'binh-duong' })[0]?.document).toBe(document);
   });
 });
 
