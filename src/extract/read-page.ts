@@ -77,8 +77,8 @@ function findTitledContent(
   const content = findContent(page, { title: declared.text, hints, isThread });
   if (declared.confirmed) return { title: declared.text, content };
   if (content.titleAt >= 0) return { title: normalizeText(page.blocks[content.titleAt]!.text), content };
-  const at = findHeadline(page, content, signals.titleText);
-  if (at < 0) return { title: declared.text, content };
+  const at = findHeadline(page, content, signals);
+  if (at < 0) return { title: declared.text ?? declared.fallback, content };
   const title = normalizeText(page.blocks[at]!.text);
   return { title, content: findContent(page, { title, hints, isThread }) };
 }

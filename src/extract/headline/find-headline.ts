@@ -2,6 +2,9 @@ import { foldDiacritics } from '../../text/fold-diacritics.ts';
 import { labelRole } from '../boilerplate/label-role.ts';
 import { attribute, type PageElement } from '../page/page-tree.ts';
 import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
+import { isNamedLead } from '../content/region-role.ts';
+import type { PageSignals } from '../metadata/read-page-signals.ts';
+import { siteNames } from './site-name.ts';
 import type { FoundContent } from '../content/find-content.ts';
 
 const TITLE_NAME =
@@ -9,16 +12,19 @@ const TITLE_NAME =
 /** Blocks above the text in which its headline may stand: date, author, share buttons and a sapo stand between. */
 const REACH_ABOVE = 16;
 const MIN_CHARS = 12;
+/** A first-level heading may be two words. */
+const MIN_MARKED_CHARS = 4;
 const MAX_CHARS = 250;
 
 /**
  * The block above the text that looks like its headline, for pages whose `title` names only the site, as many
  * portals' do: the site's name in the masthead is none. -1 where none does.
  */
-export function findHeadline(page: PageBlocks, content: FoundContent, titleText: string | null): number {
+export function findHeadline(page: PageBlocks, content: FoundContent, signals: PageSignals): number {
   const [first, second] = content.kept;
   if (first === undefined) return -1;
-  const siteNames = (titleText ?? '')
+  const names = siteNames(signals);
+  const windowNames = (signals.titleText ?? '')
     .split(/\s[-–|:»]\s/u)
     .map(key)
     .filter((name) => name.length >= MIN_CHARS);
@@ -26,7 +32,7 @@ export function findHeadline(page: PageBlocks, content: FoundContent, titleText:
   let bestScore = 0;
   for (let at = Math.max(0, first - REACH_ABOVE); at <= Math.min(second ?? first, first + 2); at += 1) {
     const shown = key(page.blocks[at]!.text);
-    if (siteNames.some((name) => isSiteName(shown, name))) continue;
+    if (names.has(shown) || windowNames.some((name) => isSiteName(shown, name))) continue;
     const score = headlineScore(page, page.blocks[at]!) - (content.reasons[at] === 'navigation' ? 3 : 0);
     // Of equals, the one nearer to the text.
     if (score > 0 && score >= bestScore) {
@@ -51,7 +57,8 @@ const key = (text: string): string =>
 
 function headlineScore(page: PageBlocks, block: TextBlock): number {
   const { length } = block.text;
-  if (length < MIN_CHARS || length > MAX_CHARS || labelRole(block.text) !== null) return 0;
+  const least = block.headingLevel === 1 ? MIN_MARKED_CHARS : MIN_CHARS;
+  if (length < least || length > MAX_CHARS || labelRole(block.text) !== null) return 0;
   if (block.linkChars > 0.5 * length && block.headingLevel !== 1) return 0;
   if (/\d{1,2}[/-]\d{1,2}[/-]\d{4}|[;,:]$/u.test(block.text)) return 0;
   const named = isNamedTitle(page.regions[block.inner]!.element) ? 2 : 0;
@@ -61,13 +68,21 @@ function headlineScore(page: PageBlocks, block: TextBlock): number {
   return named + level + bold;
 }
 
+/** "DisplayTitle" and "display-title" are one name. */
+const hyphenated = (name: string): string => name.replace(/(?<=[a-z\d])(?=[A-Z])/gu, '-');
+
 function isNamedTitle(element: PageElement): boolean {
   for (
     let at: PageElement | null = element, steps = 0;
     at !== null && steps < 2;
     at = at.parent, steps += 1
   ) {
-    if (TITLE_NAME.test(attribute(at, 'class')) || TITLE_NAME.test(attribute(at, 'id'))) return true;
+    if (isNamedLead(at)) return false;
+    if (
+      TITLE_NAME.test(hyphenated(attribute(at, 'class'))) ||
+      TITLE_NAME.test(hyphenated(attribute(at, 'id')))
+    )
+      return true;
     if (attribute(at, 'itemprop') === 'headline' || attribute(at, 'itemprop') === 'name') return true;
   }
   return false;

@@ -1,15 +1,21 @@
-import { foldDiacritics } from '../../text/fold-diacritics.ts';
 import { normalizeText } from '../../text/normalize-text.ts';
 import { textOf } from '../page/page-tree.ts';
 import { decodeEntities } from '../metadata/decode-entities.ts';
 import { articleNode, stringOf } from '../metadata/json-ld.ts';
 import { metaValue, type PageSignals } from '../metadata/read-page-signals.ts';
-
-/** Separators between a headline and the site's name, with the space that tells them from hyphens. */
-const SITE_SEPARATOR = /\s+(?:[-–—|:»•·]|::|&raquo;)\s+/gu;
+import {
+  isMasthead,
+  namesNoArticle,
+  SITE_SEPARATOR,
+  siteNames,
+  stripSiteName,
+  titleKey as key,
+} from './site-name.ts';
 
 export interface FoundTitle {
   readonly text: string | null;
+  /** Better than none: what the metadata give, although it names only the site or the kind of page. */
+  readonly fallback: string | null;
   /** True where a heading on the page and the metadata agree. */
   readonly confirmed: boolean;
 }
@@ -19,16 +25,24 @@ export interface FoundTitle {
  * headline without the site's name.
  */
 export function findTitle(signals: PageSignals): FoundTitle {
-  const declared = declaredTitles(signals);
-  const headings = signals.headings.map((heading) => ({ level: heading.name, text: clean(textOf(heading)) }));
+  const names = siteNames(signals);
+  const all = declaredTitles(signals);
+  const declared = all.filter((title) => !namesNoArticle(title, names));
+  const headings = signals.headings
+    .filter((heading) => !isMasthead(heading))
+    .map((heading) => ({ level: heading.name, text: clean(textOf(heading)) }));
   for (const level of ['h1', 'h2']) {
     const confirmed = headings.find(
       (heading) => heading.level === level && declared.some((title) => agrees(title, heading.text)),
     );
-    if (confirmed !== undefined) return { text: confirmed.text, confirmed: true };
+    if (confirmed !== undefined) return { text: confirmed.text, fallback: null, confirmed: true };
   }
   const [best] = declared;
-  return { text: best === undefined ? null : stripSiteName(best, signals), confirmed: false };
+  return {
+    text: best === undefined ? null : stripSiteName(best, names),
+    fallback: all[0] ?? null,
+    confirmed: false,
+  };
 }
 
 /** What the metadata call the article, the most careful source first. */
@@ -54,23 +68,6 @@ function agrees(declared: string, heading: string): boolean {
   const parts = declared.split(SITE_SEPARATOR).map(key);
   const longest = parts.reduce((best, part) => (part.length > best.length ? part : best), '');
   return b === longest || (b.length >= 15 && (a.startsWith(b) || a.endsWith(b) || b.startsWith(a)));
-}
-
-const key = (title: string): string =>
-  foldDiacritics(title)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-
-function stripSiteName(title: string, signals: PageSignals): string {
-  const site = metaValue(signals, ['og:site_name', 'application-name']);
-  const cuts = [...title.matchAll(SITE_SEPARATOR)];
-  const last = cuts[cuts.length - 1];
-  if (last === undefined) return title;
-  const left = title.slice(0, last.index).trim();
-  const right = title.slice(last.index + last[0].length).trim();
-  if (site !== null && key(right) === key(site)) return left;
-  // Without a declared name, the short tail of a long title is taken for it.
-  return left.length >= 20 && right.length <= 40 && right.length < left.length ? left : title;
 }
 
 /** Longer ones are attacks or mistakes; nobody's headline. */

@@ -1,5 +1,5 @@
 import type { ContentBlock } from '../content/content-block.ts';
-import { headingPlace } from './heading-place.ts';
+import { readHeadingPlace, type HeadingPlace } from './heading-place.ts';
 
 /** A block that heads what follows it. */
 export interface FoundHeading {
@@ -9,12 +9,19 @@ export interface FoundHeading {
   /** 1 to 6 as marked; the levels below for what only looks or reads like a heading. */
   readonly level: number;
   readonly place: string | null;
+  /** The words of the place that it opens with, also where nobody can say whose it is; `null` where there is none. */
+  readonly placeName: string | null;
 }
 
 /** "14h30", "10:45 ngày 12/3": an entry of a live report; a full date dates a letter or a comment. */
 export const TIME_LEVEL = 7;
 const BOLD_LEVEL = 8;
-const NUMBERED_LEVEL = 9;
+/** Roman numerals, digits and letters number different levels. */
+const NUMBERED_LEVELS: readonly (readonly [RegExp, number])[] = [
+  [/^[IVXL]{1,5}\s?[.)/]\s?(?=\p{Lu}|["“])/u, 9],
+  [/^\d{1,2}\s?[.)/]\s?(?=\p{Lu}|["“])/u, 9.3],
+  [/^(?:[A-ZĐ]|[a-zđ])\s?[.)/]\s?(?=\p{Lu}|["“])/u, 9.6],
+];
 /** A line that stands above sentences in text without markup, or that names a place. */
 const PLAIN_LEVEL = 10;
 /** "Huyện Củ Chi: Trong tháng qua, …": the heading is the beginning of its own paragraph. */
@@ -24,7 +31,6 @@ export const RUN_IN_LEVEL = 11;
 const MAX_HEADING_CHARS = 180;
 
 const SENTENCE_END = /[.!?…。]["”’)]?$/u;
-const NUMBERED = /^(?:[IVXL]{1,5}|\d{1,2}|[A-ZĐ]|[a-zđ])\s?[.)/]\s?(?=\p{Lu}|["“])/u;
 const TIME_STAMP = /^\(?\d{1,2}\s?[h:g]\s?\d{2}(?:['’]|\s?phút)?(?:,?\s(?:ngày\s)?\d{1,2}[/-]\d{1,2})?\)?$/u;
 /** Captions and signatures are bold too, and say so. */
 const NOT_HEADING =
@@ -41,7 +47,8 @@ export function findHeadings(
     if (block.text === options.lead) return;
     const level = headingLevel(blocks, at, options.plainText);
     if (level !== null && !(isInterview && level === BOLD_LEVEL)) {
-      found.push({ at, text: block.text, level, place: headingPlace(block.text) });
+      const place = readHeadingPlace(block.text);
+      found.push({ at, text: block.text, level, place: place?.path ?? null, placeName: place?.name ?? null });
     } else if (level === null) {
       const runIn = runInHeading(block);
       if (runIn !== null) found.push({ at, ...runIn, level: RUN_IN_LEVEL });
@@ -64,15 +71,20 @@ function headingLevel(blocks: readonly ContentBlock[], at: number, plainText: bo
   if (block.headingLevel > 0) return block.headingLevel;
   if (TIME_STAMP.test(block.text)) return TIME_LEVEL;
   if (block.right || NOT_HEADING.test(block.text)) return null;
-  const place = headingPlace(block.text);
-  // "* Quận 7:" above its paragraphs ends with a colon, as "Cụ thể:" inside a text does.
-  if (/[.!…;,:]["”’)]?$/u.test(block.text) && !(place !== null && block.text.endsWith(':'))) return null;
-  if (isBoldQuestion(block)) return null;
+  const place = readHeadingPlace(block.text);
+  if (endsLikeText(block.text, place) || isBoldQuestion(block)) return null;
   if (block.bold && !(block.italic && block.text.length > 60)) return BOLD_LEVEL;
-  if (place !== null && next.text.length > block.text.length) return PLAIN_LEVEL;
-  if (!isLineAboveSentences(block, next)) return null;
-  if (NUMBERED.test(block.text)) return NUMBERED_LEVEL;
-  return plainText ? PLAIN_LEVEL : null;
+  const headsPlace = place !== null && next.text.length > block.text.length;
+  if (!headsPlace && !isLineAboveSentences(block, next)) return null;
+  // The items of one series are of one level, whether they name a place or not.
+  const numbered = NUMBERED_LEVELS.find(([pattern]) => pattern.test(block.text));
+  return numbered?.[1] ?? (plainText || place !== null ? PLAIN_LEVEL : null);
+}
+
+/** "* Quận 7:" above its paragraphs ends with a colon, as "Cụ thể:" inside a text does. */
+function endsLikeText(text: string, place: HeadingPlace | null): boolean {
+  if (!/[.!…;,:]["”’)]?$/u.test(text) || place?.whole === true) return false;
+  return place === null || !text.endsWith(':');
 }
 
 /** In plain text nothing but its shape tells a heading: short, no full stop, sentences below. */
@@ -82,12 +94,23 @@ function isLineAboveSentences(block: ContentBlock, next: ContentBlock): boolean 
 }
 
 /** Chars of a paragraph behind its run-in heading: less is an entry of a table, not an item. */
-const MIN_RUN_IN_BODY = 100;
+const MIN_RUN_IN_BODY = 40;
+/** A place, the larger one beside it, and a number in front. */
+const MAX_RUN_IN_CHARS = 70;
+/** "Quận 1: …"; behind a full stop or a dash only where a bullet or a number opens the item. */
+const RUN_IN_END = /:(?=\s)/gu;
+const LISTED_RUN_IN_END = /:(?=\s)|\.(?=\s\p{Lu})|\s[–-](?=\s)/gu;
+const LISTED = /^(?:[-–—•*+▪■●►»]\s?|(?:\d{1,2}|[IVXL]{1,5}|[a-zđ])\s?[.)/]\s)/u;
 
-function runInHeading(block: ContentBlock): { text: string; place: string } | null {
-  const cut = block.text.slice(0, 40).indexOf(':');
-  if (cut < 3 || block.text.length - cut < MIN_RUN_IN_BODY || !SENTENCE_END.test(block.text)) return null;
-  const text = block.text.slice(0, cut).trim();
-  const place = headingPlace(text);
-  return place === null ? null : { text, place };
+function runInHeading(block: ContentBlock): Pick<FoundHeading, 'text' | 'place' | 'placeName'> | null {
+  if (!SENTENCE_END.test(block.text)) return null;
+  const head = block.text.slice(0, MAX_RUN_IN_CHARS);
+  const listed = LISTED.test(head);
+  for (const { index } of head.matchAll(listed ? LISTED_RUN_IN_END : RUN_IN_END)) {
+    if (block.text.length - index < MIN_RUN_IN_BODY) return null;
+    const text = head.slice(0, index).trim();
+    const place = readHeadingPlace(text);
+    if (place?.whole === true) return { text, place: place.path, placeName: place.name };
+  }
+  return null;
 }

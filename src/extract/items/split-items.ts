@@ -65,8 +65,8 @@ const MIN_LIVE_ENTRIES = 3;
 
 /** Two places or more, and most of the headings: the items of a report from several localities. */
 function namesPlaces(peers: readonly FoundHeading[]): boolean {
-  const places = peers.filter((heading) => heading.place !== null);
-  return new Set(places.map((heading) => heading.place)).size >= 2 && places.length * 2 >= peers.length;
+  const places = peers.filter((heading) => heading.placeName !== null);
+  return new Set(places.map((heading) => heading.placeName)).size >= 2 && places.length * 2 >= peers.length;
 }
 
 function blockStarts(blocks: readonly ContentBlock[]): number[] {

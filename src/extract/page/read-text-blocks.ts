@@ -147,7 +147,7 @@ class BlockReader {
 
   private enter(element: PageElement): void {
     const outer = this.stack[this.stack.length - 1];
-    const block = isBlock(element);
+    const block = isBlock(element) || (outer?.headingLevel === 0 && !outer.link && isTitleSpan(element));
     if (block) this.flush();
     const { name } = element;
     this.stack.push({
@@ -240,6 +240,15 @@ function isDateline(element: PageElement): boolean {
     element.name === 'span' &&
     /(?:^|[\s_-])(?:location-?stamp|dateline|place-?line)(?:$|[\s_-])/iu.test(attribute(element, 'class'))
   );
+}
+
+/** ASP.NET labels: the headline's span and the date's stand in one box, and style alone makes lines of them. */
+const TITLE_SPAN =
+  /(?:^|[\s_-])(?:(?:lbl|article|news|post|entry|detail|display)[_-]?(?:news)?)(?:title|headline|tieu-?de)(?=$|\s)/iu;
+
+function isTitleSpan(element: PageElement): boolean {
+  if (element.name !== 'span') return false;
+  return TITLE_SPAN.test(attribute(element, 'class')) || TITLE_SPAN.test(attribute(element, 'id'));
 }
 
 function lengthOf(parts: readonly string[]): number {
