@@ -2,7 +2,13 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 /** One project per kind of test, so that each can be run alone: `npx vitest run --project unit`. */
 const project = (name: string, timeoutMs: number): object => ({
-  test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout: timeoutMs, hookTimeout: 60_000 },
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.ts`],
+    testTimeout: timeoutMs,
+    hookTimeout: 60_000,
+    setupFiles: ['tests/support/fast-check-seed.ts'],
+  },
 });
 
 const config: ViteUserConfig = defineConfig({
