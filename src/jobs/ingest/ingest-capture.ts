@@ -8,6 +8,7 @@ import { findMentions } from '../../references/find-mentions.ts';
 import { resolveMentions } from '../../references/resolve-mentions.ts';
 import type { CommitReceipt, StoredMention } from '../../store/archive.ts';
 import { decodeHtmlBytes, decodeTextBytes } from '../../text/encoding/decode-bytes.ts';
+import { pairMentions } from './pair-mentions.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** What the caller knows of a page that the page itself may not say. */
@@ -99,5 +100,7 @@ function findStoredMentions(workspace: Workspace, article: Article, place: strin
     sections: article.sections,
     registry: workspace.registry,
   });
-  return mentions.map((mention, index) => ({ mention, found: found[index] }));
+  return pairMentions(found, mentions).flatMap((pair) =>
+    pair.mention === undefined ? [] : [{ mention: pair.mention, found: pair.found }],
+  );
 }

@@ -5,6 +5,7 @@ import type { NormalizedText } from '../../model/normalized-text.ts';
 import type { FoundMention } from '../../references/found-mention.ts';
 import { resolveMentions } from '../../references/resolve-mentions.ts';
 import { openRegistry } from '../ingest/read-registry.ts';
+import { pairMentions } from '../ingest/pair-mentions.ts';
 import type { Workspace } from '../workspace.ts';
 
 export interface ResolveReport {
@@ -30,15 +31,17 @@ export function resolveArchive(workspace: Workspace, added: readonly KnownDocume
   const ids = Array.from(archive.readArticles(), ({ article }) => article.id);
   for (const id of ids) {
     const { article, mentions } = archive.readArticle(id)!;
-    const resolved = resolveMentions(
-      mentions.map(({ found }) => found as FoundMention),
-      {
-        text: article.text as NormalizedText,
-        publishedOn: article.publishedAt,
-        place: null,
-        sections: article.sections,
-        registry,
-      },
+    const found = mentions.map((stored) => stored.found as FoundMention);
+    const answered = resolveMentions(found, {
+      text: article.text as NormalizedText,
+      publishedOn: article.publishedAt,
+      place: null,
+      sections: article.sections,
+      registry,
+    });
+    // What once meant something keeps its meaning where the resolver has no other for it now.
+    const resolved = pairMentions(found, answered).map(
+      ({ mention }, index) => mention ?? mentions[index]!.mention,
     );
     const before = mentions.map(({ mention }) => mention);
     report.articles++;
