@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { parseCrawlConfig } from '../crawl/config/parse-crawl-config.ts';
-import { startFixtureSite } from '../engines/fixture-site-server.ts';
-import { createMappedHttpClient } from '../engines/mapped-http-client.ts';
-import { createUndiciHttpClient } from '../engines/undici-http-client.ts';
+import { startFixtureSite } from '../engines/http/fixture-site-server.ts';
+import { createMappedHttpClient } from '../engines/http/mapped-http-client.ts';
+import { createUndiciHttpClient } from '../engines/http/undici-http-client.ts';
 import { citeDirective, type CiteResult } from './answer/cite-directive.ts';
 import { crawlSites, type CrawlReport, type CrawlSitesOptions } from './ingest/crawl-sites.ts';
 import type { Workspace } from './workspace.ts';

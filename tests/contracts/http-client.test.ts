@@ -1,5 +1,5 @@
 import type { HttpClient } from '../../src/crawl/http-client.ts';
-import { createUndiciHttpClient } from '../../src/engines/undici-http-client.ts';
+import { createUndiciHttpClient } from '../../src/engines/http/undici-http-client.ts';
 import {
   createRecordedHttpClient,
   createRecordingHttpClient,

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startFixtureSite, type FixtureSite } from '../../src/engines/fixture-site-server.ts';
+import { startFixtureSite, type FixtureSite } from '../../src/engines/http/fixture-site-server.ts';
 
 const ROOT = new URL('../../fixtures/site', import.meta.url).pathname;
 

@@ -4,7 +4,7 @@ import type { CrawlConfig } from '../../crawl/config/crawl-config.ts';
 import type { CrawlOutcome } from '../../crawl/crawl-outcome.ts';
 import { crawl } from '../../crawl/crawl.ts';
 import type { HttpClient } from '../../crawl/http-client.ts';
-import { createUndiciHttpClient } from '../../engines/undici-http-client.ts';
+import { createUndiciHttpClient } from '../../engines/http/undici-http-client.ts';
 import { ingestCapture } from './ingest-capture.ts';
 import { syncIndex } from '../maintain/sync-index.ts';
 import type { Workspace } from '../workspace.ts';

@@ -1,7 +1,7 @@
 import { systemClock } from '../../base/clock.ts';
 import { TracuuError } from '../../base/tracuu-error.ts';
 import { DEFAULT_HTTP_LIMITS } from '../../crawl/http-client.ts';
-import { createUndiciHttpClient } from '../../engines/undici-http-client.ts';
+import { createUndiciHttpClient } from '../../engines/http/undici-http-client.ts';
 import type { Capture } from '../../model/capture.ts';
 
 const USER_AGENT = 'tracuu/0.1 (one page, asked for by a person)';

@@ -4,7 +4,7 @@ import { silentLogger } from '../../base/logger.ts';
 import type { CrawlConfig } from '../../crawl/config/crawl-config.ts';
 import type { HttpClient } from '../../crawl/http-client.ts';
 import { planCrawl, type PlannedFetch } from '../../crawl/plan-crawl.ts';
-import { createUndiciHttpClient } from '../../engines/undici-http-client.ts';
+import { createUndiciHttpClient } from '../../engines/http/undici-http-client.ts';
 
 /** What `crawlSites` would fetch, with each robots.txt decision; reads listings, fetches no page, writes nothing. */
 export async function* planSites(

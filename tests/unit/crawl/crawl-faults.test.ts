@@ -7,7 +7,7 @@ import type { CrawlOutcome } from '../../../src/crawl/crawl-outcome.ts';
 import { crawl, type CrawlOptions } from '../../../src/crawl/crawl.ts';
 import type { Frontier } from '../../../src/crawl/frontier.ts';
 import { createMemoryFrontier } from '../../../src/crawl/memory-frontier.ts';
-import { createUndiciHttpClient } from '../../../src/engines/undici-http-client.ts';
+import { createUndiciHttpClient } from '../../../src/engines/http/undici-http-client.ts';
 import { createManualClock, type ManualClock } from '../../faults/manual-clock.ts';
 import { startFaultServer, type FaultServer } from '../../faults/fault-server.ts';
 

@@ -5,7 +5,7 @@ import { silentLogger } from '../../../src/base/logger.ts';
 import { parseCrawlConfig } from '../../../src/crawl/config/parse-crawl-config.ts';
 import { crawl } from '../../../src/crawl/crawl.ts';
 import { createMemoryFrontier } from '../../../src/crawl/memory-frontier.ts';
-import { createUndiciHttpClient } from '../../../src/engines/undici-http-client.ts';
+import { createUndiciHttpClient } from '../../../src/engines/http/undici-http-client.ts';
 import { createManualClock } from '../../faults/manual-clock.ts';
 import { startFaultServer, type FaultServer } from '../../faults/fault-server.ts';
 

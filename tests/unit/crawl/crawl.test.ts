@@ -8,8 +8,8 @@ import { crawl, type CrawlOptions } from '../../../src/crawl/crawl.ts';
 import type { Frontier } from '../../../src/crawl/frontier.ts';
 import { createMemoryFrontier } from '../../../src/crawl/memory-frontier.ts';
 import { planCrawl } from '../../../src/crawl/plan-crawl.ts';
-import { startFixtureSite, type FixtureSite } from '../../../src/engines/fixture-site-server.ts';
-import { createUndiciHttpClient } from '../../../src/engines/undici-http-client.ts';
+import { startFixtureSite, type FixtureSite } from '../../../src/engines/http/fixture-site-server.ts';
+import { createUndiciHttpClient } from '../../../src/engines/http/undici-http-client.ts';
 
 const ROOT = new URL('../../../fixtures/site', import.meta.url).pathname;
 const USER_AGENT = 'tracuu-test (+https://example.org/bot)';

@@ -5,7 +5,7 @@ import { parseCrawlConfig } from '../../../src/crawl/config/parse-crawl-config.t
 import type { CrawlOutcome } from '../../../src/crawl/crawl-outcome.ts';
 import { crawl } from '../../../src/crawl/crawl.ts';
 import { createMemoryFrontier } from '../../../src/crawl/memory-frontier.ts';
-import { createUndiciHttpClient } from '../../../src/engines/undici-http-client.ts';
+import { createUndiciHttpClient } from '../../../src/engines/http/undici-http-client.ts';
 import { startSiteFarm, type FarmRequest, type SiteFarm } from '../../faults/site-farm.ts';
 
 const USER_AGENT = 'tracuu-test (+https://example.org/bot)';

@@ -1,9 +1,9 @@
 import type { LookupAddress } from 'node:dns';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_HTTP_LIMITS, type HttpOutcome } from '../../../src/crawl/http-client.ts';
-import { ForbiddenAddressError, isForbiddenAddress } from '../../../src/engines/address-guard.ts';
-import { guardedLookup } from '../../../src/engines/guarded-connector.ts';
-import { createUndiciHttpClient } from '../../../src/engines/undici-http-client.ts';
+import { ForbiddenAddressError, isForbiddenAddress } from '../../../src/engines/http/address-guard.ts';
+import { guardedLookup } from '../../../src/engines/http/guarded-connector.ts';
+import { createUndiciHttpClient } from '../../../src/engines/http/undici-http-client.ts';
 import { startFaultServer, type FaultServer } from '../../faults/fault-server.ts';
 
 describe('isForbiddenAddress', () => {

@@ -4,7 +4,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, test } from 'vitest';
 import { DEFAULT_HTTP_LIMITS, type HttpClient, type HttpOutcome } from '../../../src/crawl/http-client.ts';
-import { createUndiciHttpClient } from '../../../src/engines/undici-http-client.ts';
+import { createUndiciHttpClient } from '../../../src/engines/http/undici-http-client.ts';
 import { SELF_SIGNED } from '../../faults/self-signed-data.ts';
 
 const USER_AGENT = 'tracuu-test (+https://example.org)';

@@ -1,4 +1,4 @@
-import type { HttpClient } from '../crawl/http-client.ts';
+import type { HttpClient } from '../../crawl/http-client.ts';
 
 /**
  * Answers for `publicOrigin` from `servedOrigin`, so that a site served on a port of the moment keeps its

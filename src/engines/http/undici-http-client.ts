@@ -1,5 +1,5 @@
 import { Agent, ProxyAgent, type Dispatcher } from 'undici';
-import type { HttpClient, HttpFailure, HttpOutcome, HttpRequest } from '../crawl/http-client.ts';
+import type { HttpClient, HttpFailure, HttpOutcome, HttpRequest } from '../../crawl/http-client.ts';
 import { isForbiddenAddress } from './address-guard.ts';
 import { decompressBody } from './decompress-body.ts';
 import { createGuardedConnector, type AddressLookup } from './guarded-connector.ts';

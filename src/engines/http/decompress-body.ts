@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
-import type { HttpFailure, HttpLimits, HttpOutcome } from '../crawl/http-client.ts';
+import type { HttpFailure, HttpLimits, HttpOutcome } from '../../crawl/http-client.ts';
 
 type Response = Extract<HttpOutcome, { kind: 'response' }>;
 type Decompress = (body: Uint8Array, options: { maxOutputLength: number }) => Promise<Buffer>;
