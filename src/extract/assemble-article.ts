@@ -73,7 +73,13 @@ function takeSignature(blocks: readonly ContentBlock[]): {
   byline: string | null;
 } {
   const last = blocks[blocks.length - 1];
-  if (last === undefined || blocks.length < 2 || last.headingLevel > 0 || !isSigned(last)) {
+  if (
+    last === undefined ||
+    blocks.length < 2 ||
+    last.headingLevel > 0 ||
+    last.cells.length > 0 ||
+    !isSigned(last)
+  ) {
     return { blocks, byline: null };
   }
   return { blocks: blocks.slice(0, -1), byline: nameOf(last.text) };

@@ -29,7 +29,7 @@ export function explainExtraction(input: ExtractInput): Explanation {
   const reading = readPage(input);
   const { page, content } = reading;
   const { kept, dropped } = dropLabelledBlocks(contentBlocks(reading));
-  const keptSources = new Set(kept.map((block) => block.source));
+  const keptSources = new Set(kept.flatMap((block) => [block.source, ...block.cells]));
   const labelled = new Map(dropped.map(({ block, reason }) => [block.source, `label: ${reason}`]));
   return {
     kind: extractArticle(input).kind,

@@ -13,4 +13,6 @@ export interface ContentBlock {
   readonly linkShare: number;
   /** Where it came from: index into the page's blocks or the text's lines. */
   readonly source: number;
+  /** The blocks of a table's row that was joined to one line: no heading. Empty for everything else. */
+  readonly cells: readonly number[];
 }

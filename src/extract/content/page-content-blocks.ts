@@ -1,10 +1,11 @@
 import { attribute } from '../page/page-tree.ts';
 import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
 import type { ContentBlock } from './content-block.ts';
+import { joinTableRows } from './join-table-rows.ts';
 
 /** The chosen blocks of a page as content, normalized. */
 export function pageContentBlocks(page: PageBlocks, kept: readonly number[]): ContentBlock[] {
-  return kept.map((at): ContentBlock => {
+  const blocks = kept.map((at): ContentBlock => {
     const block = page.blocks[at]!;
     return {
       text: block.text,
@@ -14,8 +15,10 @@ export function pageContentBlocks(page: PageBlocks, kept: readonly number[]): Co
       right: isRightAligned(block),
       linkShare: block.linkChars / block.text.length,
       source: at,
+      cells: [],
     };
   });
+  return joinTableRows(page, blocks);
 }
 
 function isRightAligned(block: TextBlock): boolean {

@@ -22,6 +22,7 @@ export function readPlainBlocks(text: NormalizedText): ContentBlock[] {
         right: false,
         linkShare: 0,
         source,
+        cells: [],
       });
     }
     open = [];

@@ -44,7 +44,7 @@ export function findHeadings(
   const found: FoundHeading[] = [];
   const isInterview = blocks.filter(isBoldQuestion).length >= MIN_QUESTIONS;
   blocks.forEach((block, at) => {
-    if (block.text === options.lead) return;
+    if (block.text === options.lead || block.cells.length > 0) return;
     const level = headingLevel(blocks, at, options.plainText);
     if (level !== null && !(isInterview && level === BOLD_LEVEL)) {
       const place = readHeadingPlace(block.text);
