@@ -3,7 +3,7 @@ import { metaValue, type PageSignals } from '../metadata/read-page-signals.ts';
 import { attribute, textOf, type PageElement } from '../page/page-tree.ts';
 
 /** Separators between a headline and the site's name, with the space that tells them from hyphens. */
-export const SITE_SEPARATOR = /\s+(?:[-–—|:»•·]|::|&raquo;)\s+/gu;
+export const SITE_SEPARATOR: RegExp = /\s+(?:[-–—|:»•·]|::|&raquo;)\s+/gu;
 
 /** What templates write where an article's headline belongs; compared without diacritics. */
 const GENERIC_TITLES: ReadonlySet<string> = new Set(
