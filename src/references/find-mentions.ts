@@ -17,7 +17,7 @@ import { readContext } from './context/read-context.ts';
 import { readCongress, readPlenum } from './scanner/read-named.ts';
 import { mayStartOrphan, readNumbered, readOrphan } from './scanner/read-numbered.ts';
 import { mayStartType, readType, TYPE_FIRST_IDS, type TypeReading } from './scanner/read-type.ts';
-import { tokenize, type Tokens } from './lexer/tokenize.ts';
+import { createTokenRoom, tokenize, type TokenRoom, type Tokens } from './lexer/tokenize.ts';
 import { NUMBER } from './lexer/vocabulary.ts';
 
 /**
@@ -28,8 +28,14 @@ import { NUMBER } from './lexer/vocabulary.ts';
  * Never throws. The result is plain data and can be stored.
  */
 export function findMentions(text: NormalizedText): FoundMention[] {
-  return scanTokens(tokenize(text));
+  if (text.length > MAX_SHARED_CHARS) return scanTokens(tokenize(text));
+  return scanTokens(tokenize(text, (sharedRoom ??= createTokenRoom(MAX_SHARED_CHARS >> 2))));
 }
+
+/** No article is longer; what is gets room of its own, which goes with it. */
+const MAX_SHARED_CHARS = 65_536;
+/** Nothing of it outlives a call: a found mention holds copies. */
+let sharedRoom: TokenRoom | undefined;
 
 /** The second pass alone, so that a test can count what it reads. */
 export function scanTokens(tokens: Tokens): FoundMention[] {

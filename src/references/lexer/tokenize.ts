@@ -30,14 +30,31 @@ export interface Tokens {
   readonly gap: Uint8Array;
 }
 
-/** Cuts `text` into tokens in one pass; each character is looked at once. */
-export function tokenize(text: string): Tokens {
+/** Room for tokens that one text after another may use: new arrays for each text cost as much as reading it. */
+export interface TokenRoom {
+  id: Uint16Array<ArrayBuffer>;
+  start: Int32Array<ArrayBuffer>;
+  end: Int32Array<ArrayBuffer>;
+  gap: Uint8Array<ArrayBuffer>;
+}
+
+/** Room for `capacity` tokens; it grows where a text holds more. */
+export const createTokenRoom = (capacity: number): TokenRoom => ({
+  id: new Uint16Array(capacity),
+  start: new Int32Array(capacity),
+  end: new Int32Array(capacity),
+  gap: new Uint8Array(capacity),
+});
+
+/**
+ * Cuts `text` into tokens in one pass; each character is looked at once.
+ *
+ * @param room where the tokens stand: they are good until the room is used again
+ */
+export function tokenize(text: string, room: TokenRoom = createTokenRoom((text.length >> 2) + 16)): Tokens {
   const length = text.length;
-  let capacity = (length >> 2) + 16;
-  let id = new Uint16Array(capacity);
-  let start = new Int32Array(capacity);
-  let end = new Int32Array(capacity);
-  let gap = new Uint8Array(capacity);
+  let { id, start, end, gap } = room;
+  let capacity = id.length;
   let count = 0;
   let space = NEW_PARAGRAPH;
 
@@ -59,6 +76,7 @@ export function tokenize(text: string): Tokens {
       start = grow(start, new Int32Array(capacity));
       end = grow(end, new Int32Array(capacity));
       gap = grow(gap, new Uint8Array(capacity));
+      Object.assign(room, { id, start, end, gap });
     }
     if (space === NEW_PARAGRAPH && count > 0 && id[count - 1] !== PARAGRAPH_BREAK) {
       // A token of its own, so that nothing that looks at the next token looks across it.
