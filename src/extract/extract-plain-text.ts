@@ -4,6 +4,7 @@ import { normalizeText } from '../text/normalize-text.ts';
 import { assembleArticle } from './assemble-article.ts';
 import { identifyLanguage } from '../text/identify-language.ts';
 import { readPlainBlocks } from './content/plain-content-blocks.ts';
+import { isImprintLine } from './boilerplate/imprint-line.ts';
 import { dropLabelledBlocks } from './boilerplate/drop-labelled-blocks.ts';
 import { readPlainFrame } from './read-plain-frame.ts';
 import { limitInput } from './limit-input.ts';
@@ -27,11 +28,12 @@ export function extractPlainText(input: PlainTextInput): Article {
   const diagnostics: Diagnostic[] = [...limited.diagnostics];
   const text = normalizeText(limited.text);
   const { language } = identifyLanguage(text);
-  const lines = readPlainBlocks(text);
+  const lines = readPlainBlocks(text).filter((line) => !isImprintLine(line.text));
   const frame = readPlainFrame(lines, { vietnamese: language === 'vi', fetchedAt: input.fetchedAt ?? null });
   const blocks = dropLabelledBlocks(frame.blocks).kept;
   const url = input.url ?? null;
-  if (blocks.length === 0) diagnostics.push({ code: 'empty-text', message: 'the text has no words' });
+  if (blocks.length === 0 && diagnostics.length === 0)
+    diagnostics.push({ code: 'empty-text', message: 'the text has no words' });
   return assembleArticle(blocks, {
     url,
     canonicalUrl: canonicalUrlOf([], url),
