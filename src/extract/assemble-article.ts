@@ -3,6 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { foldDiacritics } from '../text/fold-diacritics.ts';
 import { normalizeText } from '../text/normalize-text.ts';
 import { articleId } from './article-id.ts';
+import { isDeskLine, isImprintLine } from './boilerplate/imprint-line.ts';
 import { dropLabelledBlocks } from './boilerplate/drop-labelled-blocks.ts';
 import type { ContentBlock } from './content/content-block.ts';
 import { findHeadings } from './items/find-headings.ts';
@@ -31,7 +32,7 @@ export interface ArticleParts {
 
 /** Puts the article together: boilerplate under labels goes, the signature becomes the byline, items become sections. */
 export function assembleArticle(blocks: readonly ContentBlock[], parts: ArticleParts): Article {
-  const { kept } = dropLabelledBlocks(blocks);
+  const { kept } = dropLabelledBlocks(blocks.filter(({ text }) => !isImprintLine(text)));
   const withoutTitle = dropTitle(kept, parts.title);
   const signed = takeSignature(withoutTitle);
   const headings = findHeadings(signed.blocks, { plainText: parts.plainText, lead: parts.lead });
@@ -72,6 +73,10 @@ function takeSignature(blocks: readonly ContentBlock[]): {
   blocks: readonly ContentBlock[];
   byline: string | null;
 } {
+  const end = blocks.findLastIndex(({ text, headingLevel }) => headingLevel > 0 || !isDeskLine(text)) + 1;
+  if (end > 0 && end < blocks.length && blocks.length - end <= MAX_DESK_LINES) {
+    return takeSignature(blocks.slice(0, end));
+  }
   const last = blocks[blocks.length - 1];
   if (
     last === undefined ||
@@ -92,6 +97,7 @@ function isSigned({ text, right }: ContentBlock): boolean {
 }
 
 const MAX_RIGHT_CHARS = 60;
+const MAX_DESK_LINES = 2;
 
 const key = (text: string): string =>
   foldDiacritics(text)

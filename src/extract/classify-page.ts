@@ -1,5 +1,7 @@
 import type { ArticleKind } from '../model/article.ts';
 import type { FoundContent } from './content/find-content.ts';
+import { regionRole } from './content/region-role.ts';
+import { isForumThread } from './metadata/is-forum-thread.ts';
 import { articleNode } from './metadata/json-ld.ts';
 import { metaValue, type PageSignals } from './metadata/read-page-signals.ts';
 import type { PageBlocks } from './page/read-text-blocks.ts';
@@ -22,6 +24,7 @@ export function classifyPage(
   signals: PageSignals,
   url: string | null,
 ): Extract<ArticleKind, 'listing' | 'other'> | null {
+  if (isCommentsFrame(page, content, signals)) return 'other';
   const text = content.kept.reduce((sum, at) => sum + textWeight(page, at), 0);
   let listed = 0;
   let listedChars = 0;
@@ -47,6 +50,17 @@ export function classifyPage(
 const LISTING_SHARE = 0.35;
 /** What is left of a listing after its cards: a teaser or two. */
 const MAX_TEASERS_CHARS = 1_000;
+
+/** A frame with readers' comments, saved without its article: all that was found stands in their box. */
+function isCommentsFrame(page: PageBlocks, content: FoundContent, signals: PageSignals): boolean {
+  const [first] = content.kept;
+  const last = content.kept.at(-1);
+  if (first === undefined || last === undefined || content.titleAt >= 0 || isForumThread(signals))
+    return false;
+  return page.regions.some(
+    (region) => region.first <= first && region.end > last && regionRole(region.element) === 'comments',
+  );
+}
 
 /** Sentences count; headings and loose lines do not. */
 function textWeight(page: PageBlocks, at: number): number {

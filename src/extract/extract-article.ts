@@ -1,4 +1,5 @@
 import type { Article } from '../model/article.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { assembleArticle } from './assemble-article.ts';
 import { classifyPage } from './classify-page.ts';
 import type { ContentBlock } from './content/content-block.ts';
@@ -29,7 +30,6 @@ export function extractArticle(input: ExtractInput): Article {
   });
   const blocks = contentBlocks(reading);
   const kind = classifyPage(page, content, reading.signals, metadata.url);
-  const noContent = { code: 'no-content', message: 'the page has no article text' };
   return assembleArticle(blocks, {
     ...metadata,
     title: reading.title,
@@ -39,9 +39,28 @@ export function extractArticle(input: ExtractInput): Article {
     publishedAt: input.publishedAt ?? (kind === null ? metadata.publishedAt : null),
     kind,
     plainText: false,
-    diagnostics: blocks.length === 0 ? [...reading.diagnostics, noContent] : reading.diagnostics,
+    diagnostics: [...reading.diagnostics, ...whyNoArticle(reading, kind, blocks)],
   });
 }
+
+/** Why a page is no article: one cause, none where the input already has one. */
+function whyNoArticle(
+  reading: PageReading,
+  kind: Article['kind'] | null,
+  blocks: readonly ContentBlock[],
+): Diagnostic[] {
+  if (kind === null || reading.diagnostics.some(({ code }) => SAYS_ALL.has(code))) return [];
+  if (kind === 'listing') {
+    const message =
+      'the page lists other pages and has little text of its own; it was not read as an article';
+    return [{ code: 'listing', message }];
+  }
+  if (blocks.length === 0) return [{ code: 'no-content', message: 'the page has no article text' }];
+  return [{ code: 'little-content', message: 'the page has too little text of its own to be an article' }];
+}
+
+/** Of an input with one of these, nothing was read. */
+const SAYS_ALL: ReadonlySet<string> = new Set(['empty-input', 'binary-input']);
 
 /**
  * The blocks that were kept, the standfirst first. A Vietnamese sapo is the article's first paragraph, wherever the

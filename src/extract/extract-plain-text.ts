@@ -2,8 +2,11 @@ import type { Article } from '../model/article.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { normalizeText } from '../text/normalize-text.ts';
 import { assembleArticle } from './assemble-article.ts';
+import { identifyLanguage } from '../text/identify-language.ts';
 import { readPlainBlocks } from './content/plain-content-blocks.ts';
+import { isImprintLine } from './boilerplate/imprint-line.ts';
 import { dropLabelledBlocks } from './boilerplate/drop-labelled-blocks.ts';
+import { readPlainFrame } from './read-plain-frame.ts';
 import { limitInput } from './limit-input.ts';
 import { canonicalUrlOf, siteOf } from './metadata/page-url.ts';
 
@@ -16,37 +19,36 @@ export interface PlainTextInput {
   readonly publishedAt?: string | null;
 }
 
-/** A headline longer than this is the first paragraph of a text without one. */
-const MAX_TITLE_CHARS = 250;
-
-/** Makes an article of text saved from a page. The first line is the title. Never throws. */
+/**
+ * Makes an article of text saved from a page. The headline is the first line behind a menu, or the one at the date;
+ * date and names around the text are read and left out of it. Never throws.
+ */
 export function extractPlainText(input: PlainTextInput): Article {
   const limited = limitInput(input.text);
   const diagnostics: Diagnostic[] = [...limited.diagnostics];
-  const blocks = dropLabelledBlocks(readPlainBlocks(normalizeText(limited.text))).kept;
+  const text = normalizeText(limited.text);
+  const { language } = identifyLanguage(text);
+  const lines = readPlainBlocks(text).filter((line) => !isImprintLine(line.text));
+  const frame = readPlainFrame(lines, { vietnamese: language === 'vi', fetchedAt: input.fetchedAt ?? null });
+  const blocks = dropLabelledBlocks(frame.blocks).kept;
   const url = input.url ?? null;
-  const first = blocks[0];
-  const title = first !== undefined && blocks.length > 1 && isTitle(first.text) ? first.text : null;
-  if (blocks.length === 0) diagnostics.push({ code: 'empty-text', message: 'the text has no words' });
-  return assembleArticle(title === null ? blocks : blocks.slice(1), {
+  if (blocks.length === 0 && diagnostics.length === 0)
+    diagnostics.push({ code: 'empty-text', message: 'the text has no words' });
+  return assembleArticle(blocks, {
     url,
     canonicalUrl: canonicalUrlOf([], url),
     site: siteOf(url),
-    title,
+    title: frame.title,
     lead: null,
-    byline: null,
-    publishedAt: input.publishedAt ?? null,
+    byline: frame.byline,
+    publishedAt: input.publishedAt ?? frame.publishedAt,
     modifiedAt: null,
     category: null,
     tags: [],
-    language: null,
+    language,
     images: [],
     kind: blocks.length === 0 || limited.isBinary ? 'other' : null,
     plainText: true,
     diagnostics,
   });
-}
-
-function isTitle(line: string): boolean {
-  return line.length <= MAX_TITLE_CHARS && !/[.;,:]["”’)]?$/u.test(line);
 }

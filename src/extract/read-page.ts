@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { normalizeText } from '../text/normalize-text.ts';
+import { closeTitle } from './close-title.ts';
 import { findContent, type ContentHints, type FoundContent } from './content/find-content.ts';
 import { findHeadline } from './headline/find-headline.ts';
 import { findLead } from './headline/find-lead.ts';
@@ -46,7 +47,8 @@ const LANGUAGE_SAMPLE_BLOCKS = 20;
 /** Reads a page stage by stage: tree, blocks, what it says of itself, headline and content, standfirst. */
 export function readPage(input: ExtractInput): PageReading {
   const limited = limitInput(input.html);
-  const tree = buildPageTree(limited.text);
+  const closed = closeTitle(limited.text);
+  const tree = buildPageTree(closed.html);
   const page = readTextBlocks(tree);
   const signals = readPageSignals(tree);
   const profile = profileOf(input.url ?? null, input.profiles);
@@ -62,7 +64,7 @@ export function readPage(input: ExtractInput): PageReading {
     content,
     leadAt: hints?.leadAt ?? findLead(page, content, description),
     vietnamese: isVietnamese(sample.join(' ')),
-    diagnostics: [...limited.diagnostics, ...treeDiagnostics(tree)],
+    diagnostics: [...limited.diagnostics, ...closed.diagnostics, ...treeDiagnostics(tree)],
   };
 }
 

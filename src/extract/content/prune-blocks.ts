@@ -101,6 +101,11 @@ const BESIDE_DATE =
   /thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|ngày(?: đăng)?|tháng|năm|lúc|giờ|phút|gmt|utc|cập nhật|đăng|published|updated|posted|on|at|[ap]\.?m\.?|[a-z]{0,3}(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|[\d\s/.,:;|()+–-]/giu;
 const MAX_LETTERS_BESIDE_DATE = 12;
 
+/** A line of a date, a name or a count, as stands between headline and text. */
+export function isMatterLine(text: string): boolean {
+  return text.length <= MAX_MATTER_CHARS && (HEAD_MATTER.test(text) || isDateLine(text));
+}
+
 /** A line that is a date and hardly anything else. */
 function isDateLine(text: string): boolean {
   return NUMERIC_DATE.test(text) && text.replace(BESIDE_DATE, '').length <= MAX_LETTERS_BESIDE_DATE;

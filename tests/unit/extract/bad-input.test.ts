@@ -11,9 +11,9 @@ const PNG =
 
 describe('bad input', () => {
   test.each([
-    ['nothing', '', ['empty-input', 'no-content']],
-    ['white space', ' \n\t ', ['empty-input', 'no-content']],
-    ['a picture', PNG.repeat(20), ['binary-input', 'no-content']],
+    ['nothing', '', ['empty-input']],
+    ['white space', ' \n\t ', ['empty-input']],
+    ['a picture', PNG.repeat(20), ['binary-input']],
     ['a page without text', '<html><body><img src="a.png"></body></html>', ['no-content']],
   ])('%s is named by a diagnostic', (_name, html, codes) => {
     expect(codesOf(html)).toEqual(codes);
@@ -24,6 +24,43 @@ describe('bad input', () => {
     const article = extractPlainText({ text: '' });
     expect(article.kind).toBe('other');
     expect(article.diagnostics.map((diagnostic) => diagnostic.code)).toContain('empty-input');
+  });
+
+  test('a binary text has one cause', () => {
+    const { diagnostics } = extractPlainText({ text: PNG.repeat(20) });
+    expect(diagnostics.map((diagnostic) => diagnostic.code)).toEqual(['binary-input']);
+  });
+
+  test('a listing says why it is no article', () => {
+    const links = Array.from(
+      { length: 12 },
+      (_, at) => `<li><a href="/tin/${at}">Hội nghị số ${at} triển khai nhiều nội dung quan trọng</a></li>`,
+    );
+    const article = extractArticle({ html: `<title>Tin tức</title><ul>${links.join('')}</ul>` });
+    expect(article.kind).toBe('listing');
+    expect(article.diagnostics.map((diagnostic) => diagnostic.code)).toEqual(['listing']);
+  });
+
+  test('a title that is never closed ends with its line', () => {
+    const sentence =
+      'Hơn 300 hội viên ra quân dọn ba tuyến rạch, trồng 1.200 cây xanh và lắp thêm đèn ở các hẻm.';
+    const html = `<html><head><title>Ra quân dọn rạch\n</head><body><h1>Ra quân dọn rạch</h1><p>${sentence}</p></body></html>`;
+    const article = extractArticle({ html });
+    expect(article).toMatchObject({ kind: 'article', title: 'Ra quân dọn rạch', text: sentence });
+    expect(article.diagnostics.map((diagnostic) => diagnostic.code)).toEqual(['unclosed-title']);
+  });
+
+  test('imprint and desk under a text are not part of it', () => {
+    const sentence =
+      'Hơn 300 hội viên ra quân dọn ba tuyến rạch, trồng 1.200 cây xanh và lắp thêm đèn ở các hẻm.';
+    const lines = ['Ra quân dọn rạch', sentence, sentence, 'MH', 'Tổ Tin tức', '(Lưu hành nội bộ)'];
+    const wanted = { text: `${sentence}\n\n${sentence}`, byline: 'MH' };
+    expect(extractPlainText({ text: lines.join('\n\n') })).toMatchObject(wanted);
+    const html = `<h1>${lines[0]!}</h1><div>${lines
+      .slice(1)
+      .map((line) => `<p>${line}</p>`)
+      .join('')}</div>`;
+    expect(extractArticle({ html })).toMatchObject(wanted);
   });
 
   test('100,000 nested elements keep their text', () => {
