@@ -25,6 +25,8 @@ export default tseslint.config(
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
       ],
+      // isolatedDeclarations wants the type of an exported literal written down.
+      '@typescript-eslint/no-inferrable-types': 'off',
       eqeqeq: 'error',
       'no-console': 'error',
       'no-restricted-syntax': [

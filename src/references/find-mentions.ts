@@ -17,7 +17,7 @@ import { readContext } from './context/read-context.ts';
 import { readCongress, readPlenum } from './scanner/read-named.ts';
 import { mayStartOrphan, readNumbered, readOrphan } from './scanner/read-numbered.ts';
 import { mayStartType, readType, TYPE_FIRST_IDS, type TypeReading } from './scanner/read-type.ts';
-import { createTokenRoom, tokenize, type TokenRoom, type Tokens } from './lexer/tokenize.ts';
+import { createTokenRoom, tokenize, tokenizeInto, type TokenRoom, type Tokens } from './lexer/tokenize.ts';
 import { NUMBER } from './lexer/vocabulary.ts';
 
 /**
@@ -29,7 +29,7 @@ import { NUMBER } from './lexer/vocabulary.ts';
  */
 export function findMentions(text: NormalizedText): FoundMention[] {
   if (text.length > MAX_SHARED_CHARS) return scanTokens(tokenize(text));
-  return scanTokens(tokenize(text, (sharedRoom ??= createTokenRoom(MAX_SHARED_CHARS >> 2))));
+  return scanTokens(tokenizeInto((sharedRoom ??= createTokenRoom(MAX_SHARED_CHARS >> 2)), text));
 }
 
 /** No article is longer; what is gets room of its own, which goes with it. */

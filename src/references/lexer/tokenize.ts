@@ -46,12 +46,12 @@ export const createTokenRoom = (capacity: number): TokenRoom => ({
   gap: new Uint8Array(capacity),
 });
 
-/**
- * Cuts `text` into tokens in one pass; each character is looked at once.
- *
- * @param room where the tokens stand: they are good until the room is used again
- */
-export function tokenize(text: string, room: TokenRoom = createTokenRoom((text.length >> 2) + 16)): Tokens {
+/** Cuts `text` into tokens in one pass; each character is looked at once. */
+export const tokenize = (text: string): Tokens =>
+  tokenizeInto(createTokenRoom((text.length >> 2) + 16), text);
+
+/** The same in a room that is used again: the tokens are good until then. */
+export function tokenizeInto(room: TokenRoom, text: string): Tokens {
   const length = text.length;
   let { id, start, end, gap } = room;
   let capacity = id.length;
