@@ -36,6 +36,7 @@ export function classifyPage(
   const declared = isDeclaredArticle(signals);
   if (listed >= MIN_LISTED && isFrontPage(url) && text < 3 * listedChars) return 'listing';
   if (declared) return text >= MIN_DECLARED_CHARS ? null : 'other';
+  if (headsOthers(page, content, text)) return 'listing';
   // Text that had to be searched among the cards of a list is the cards' own.
   if (listed >= MIN_LISTED && content.relaxed) return 'listing';
   if (
@@ -50,6 +51,22 @@ export function classifyPage(
 const LISTING_SHARE = 0.35;
 /** What is left of a listing after its cards: a teaser or two. */
 const MAX_TEASERS_CHARS = 1_000;
+
+/** A front page's headlines without links of their own: most of the page is headings, and no text is under them. */
+const MIN_BARE_HEADLINES = 12;
+
+function headsOthers(page: PageBlocks, content: FoundContent, text: number): boolean {
+  if (content.titleAt >= 0 && page.blocks[content.titleAt]!.headingLevel === 1) return false;
+  let headed = 0;
+  let headedChars = 0;
+  page.blocks.forEach((block, at) => {
+    if (block.headingLevel < 2 || content.reasons[at] !== 'outside' || block.text.length < MIN_HEADLINE_CHARS)
+      return;
+    headed += 1;
+    headedChars += block.text.length;
+  });
+  return headed >= MIN_BARE_HEADLINES && headedChars > text;
+}
 
 /** A frame with readers' comments, saved without its article: all that was found stands in their box. */
 function isCommentsFrame(page: PageBlocks, content: FoundContent, signals: PageSignals): boolean {

@@ -11,6 +11,8 @@ export interface FoundHeading {
   readonly place: string | null;
   /** The words of the place that it opens with, also where nobody can say whose it is; `null` where there is none. */
   readonly placeName: string | null;
+  /** The place is no larger than a ward or commune. */
+  readonly isCommune: boolean;
 }
 
 /** "14h30", "10:45 ngày 12/3": an entry of a live report; a full date dates a letter or a comment. */
@@ -48,7 +50,14 @@ export function findHeadings(
     const level = headingLevel(blocks, at, options.plainText);
     if (level !== null && !(isInterview && level === BOLD_LEVEL)) {
       const place = readHeadingPlace(block.text);
-      found.push({ at, text: block.text, level, place: place?.path ?? null, placeName: place?.name ?? null });
+      found.push({
+        at,
+        text: block.text,
+        level,
+        place: place?.path ?? null,
+        placeName: place?.name ?? null,
+        isCommune: place?.isCommune ?? false,
+      });
     } else if (level === null) {
       const runIn = runInHeading(block);
       if (runIn !== null) found.push({ at, ...runIn, level: RUN_IN_LEVEL });
@@ -97,12 +106,13 @@ function isLineAboveSentences(block: ContentBlock, next: ContentBlock): boolean 
 const MIN_RUN_IN_BODY = 40;
 /** A place, the larger one beside it, and a number in front. */
 const MAX_RUN_IN_CHARS = 70;
-/** "Quận 1: …"; behind a full stop or a dash only where a bullet or a number opens the item. */
+/** "Quận 1: …"; behind a full stop or a dash only where a bullet, a number or a place's kind opens the item: "Hà Nội - …" is a dateline. */
 const RUN_IN_END = /:(?=\s)/gu;
-const LISTED_RUN_IN_END = /:(?=\s)|\.(?=\s\p{Lu})|\s[–-](?=\s)/gu;
-const LISTED = /^(?:[-–—•*+▪■●►»]\s?|(?:\d{1,2}|[IVXL]{1,5}|[a-zđ])\s?[.)/]\s)/u;
+const LISTED_RUN_IN_END = /:(?=\s)|\.(?=\s\p{Lu})|\s[–-](?=\s\p{Lu})/gu;
+const LISTED =
+  /^(?:[-–—•*+▪■●►»]\s?|(?:\d{1,2}|[IVXL]{1,5}|[a-zđ])\s?[.)/]\s)|^(?:quận|huyện|thị xã|thành phố|tỉnh|phường|xã|thị trấn)\s/iu;
 
-function runInHeading(block: ContentBlock): Pick<FoundHeading, 'text' | 'place' | 'placeName'> | null {
+function runInHeading(block: ContentBlock): Omit<FoundHeading, 'at' | 'level'> | null {
   if (!SENTENCE_END.test(block.text)) return null;
   const head = block.text.slice(0, MAX_RUN_IN_CHARS);
   const listed = LISTED.test(head);
@@ -110,7 +120,8 @@ function runInHeading(block: ContentBlock): Pick<FoundHeading, 'text' | 'place' 
     if (block.text.length - index < MIN_RUN_IN_BODY) return null;
     const text = head.slice(0, index).trim();
     const place = readHeadingPlace(text);
-    if (place?.whole === true) return { text, place: place.path, placeName: place.name };
+    if (place?.whole === true)
+      return { text, place: place.path, placeName: place.name, isCommune: place.isCommune };
   }
   return null;
 }

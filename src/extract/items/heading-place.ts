@@ -7,6 +7,8 @@ export interface HeadingPlace {
   readonly path: string | null;
   /** The place's words, folded: what tells it from the places of other headings. */
   readonly name: string;
+  /** A ward, commune or township: part of a district's item as often as an item. */
+  readonly isCommune: boolean;
   /** True where nothing stands behind the place. */
   readonly whole: boolean;
 }
@@ -69,6 +71,7 @@ function placeAtStart(line: string): HeadingPlace | null {
   return {
     path: holds ? joinPaths(outer, place) : place.path,
     name: holds ? `${place.name}, ${outer.name}` : place.name,
+    isCommune: place.kind === 'xa',
     whole: /^[\s.:]*$/u.test(rest),
   };
 }

@@ -49,7 +49,7 @@ function bulletinHeadings(headings: readonly FoundHeading[], title: string | nul
   const levels = [...new Set(headings.map((heading) => heading.level))].sort((a, b) => a - b);
   for (const level of levels) {
     const peers = headings.filter((heading) => heading.level === level);
-    if (namesPlaces(peers)) return peers;
+    if (namesPlaces(peers)) return headings.filter((heading) => heading.level === level || endsItem(heading));
   }
   const entries = headings.filter((heading) => heading.level === TIME_LEVEL);
   if (entries.length >= MIN_LIVE_ENTRIES) return entries;
@@ -67,6 +67,11 @@ const MIN_LIVE_ENTRIES = 3;
 function namesPlaces(peers: readonly FoundHeading[]): boolean {
   const places = peers.filter((heading) => heading.placeName !== null);
   return new Set(places.map((heading) => heading.placeName)).size >= 2 && places.length * 2 >= peers.length;
+}
+
+/** A district's or province's heading of another look ends the item above it: its text is not that one's. */
+function endsItem({ placeName, isCommune, level }: FoundHeading): boolean {
+  return placeName !== null && !isCommune && level !== RUN_IN_LEVEL;
 }
 
 function blockStarts(blocks: readonly ContentBlock[]): number[] {

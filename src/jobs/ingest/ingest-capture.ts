@@ -72,7 +72,9 @@ export function readArticle(capture: Capture, options: IngestOptions = {}): Arti
       warc: warc?.file ?? null,
       offset: warc?.offset ?? null,
     },
-    diagnostics: [...decoded.diagnostics, ...article.diagnostics],
+    // Bytes that are no text decode to none: that the text is empty then is no second cause.
+    diagnostics:
+      decoded.encoding === 'binary' ? decoded.diagnostics : [...decoded.diagnostics, ...article.diagnostics],
   };
 }
 

@@ -67,6 +67,34 @@ describe('items of a bulletin', () => {
     ]);
   });
 
+  test('a place in another look than its peers ends the item above it', () => {
+    const html = pageOf([
+      '<b>I. Quận 7 –</b> Học Bác từ việc nhỏ',
+      SENTENCES[0]!,
+      '<b>II. Thị xã Dĩ An, tỉnh Bình Dương</b>',
+      SENTENCES[1]!,
+      'III. Huyện Củ Chi',
+      SENTENCES[2]!,
+    ]);
+    expect(extractArticle({ html }).sections.map(({ place }) => place)).toEqual([
+      'hcm/quan-7',
+      'binh-duong/di-an',
+      'hcm/cu-chi',
+    ]);
+  });
+
+  test('a dash behind the place in the first paragraph, and one that goes on in a sentence', () => {
+    const html = pageOf([
+      `Quận Gò Vấp: ${SENTENCES[0]!}`,
+      `Quận 12 – ${SENTENCES[1]!}`,
+      `Quận 7 - nơi có nhiều khu công nghiệp - đã làm xong. ${SENTENCES[2]!}`,
+    ]);
+    expect(places(extractArticle({ html }))).toEqual([
+      ['Quận Gò Vấp', 'hcm/go-vap'],
+      ['Quận 12', 'hcm/quan-12'],
+    ]);
+  });
+
   test('short items with their numbers', () => {
     const text = [
       TITLE,
