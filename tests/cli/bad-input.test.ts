@@ -191,6 +191,14 @@ describe('a data folder that does not fit', () => {
     expect(readFileSync(join(data, 'tracuu.db'), 'utf8')).toMatch(/^this is not SQLite/u);
   });
 
+  test('a folder in which a job was killed before its first write holds no archive yet', async () => {
+    const data = inFolder('data-empty');
+    mkdirSync(data);
+    writeFileSync(join(data, 'tracuu.db'), '');
+    expectOneLine(await tracuu(['search', 'tin', '--data', data]), 1, 'data-empty', /tracuu add/u);
+    expect(await tracuu(['add', PAGE, '--data', data])).toMatchObject({ code: 0 });
+  });
+
   test('a data folder that is a file is named', async () => {
     expectOneLine(await tracuu(['add', PAGE, '--data', write('file', '')]), 1, 'file');
   });

@@ -34,10 +34,7 @@ export interface OpenDatabaseOptions {
  */
 export function openDatabase(file: string, options: OpenDatabaseOptions): SqliteDatabase {
   if (options.mode === 'read' && !existsSync(file)) {
-    throw new TracuuError(
-      'archive-missing',
-      `${dirname(file)} holds no archive; run "tracuu add FILE" or "tracuu crawl" first, or name another folder with --data`,
-    );
+    throw missingArchive(file);
   }
   try {
     if (options.mode === 'write') mkdirSync(dirname(file), { recursive: true });
@@ -49,6 +46,12 @@ export function openDatabase(file: string, options: OpenDatabaseOptions): Sqlite
     throw toTracuuError(error, file);
   }
 }
+
+const missingArchive = (file: string): TracuuError =>
+  new TracuuError(
+    'archive-missing',
+    `${dirname(file)} holds no archive; run "tracuu add FILE" or "tracuu crawl" first, or name another folder with --data`,
+  );
 
 function prepareDatabase(database: SqliteDatabase, file: string, options: OpenDatabaseOptions): void {
   if (options.mode === 'write') {
@@ -64,6 +67,8 @@ function prepareDatabase(database: SqliteDatabase, file: string, options: OpenDa
     );
   }
   if (version === MIGRATIONS.length) return;
+  // A job that was killed before it wrote its first table left an empty file: there is no archive yet.
+  if (options.mode === 'read' && version === 0) throw missingArchive(file);
   if (options.mode === 'read') {
     throw new TracuuError(
       'archive-corrupt',
