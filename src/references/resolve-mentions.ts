@@ -11,7 +11,7 @@ import { resolveAnaphor } from './resolver/resolve-anaphor.ts';
 import { resolveName } from './resolver/resolve-name.ts';
 import { createEarlierMentions, resolveFromLater, type EarlierMentions } from './resolver/back-references.ts';
 import { shareContext } from './resolver/share-context.ts';
-import type { Resolution } from './resolver/resolution.ts';
+import { roundScore, type Resolution } from './resolver/resolution.ts';
 import { resolveCongress, resolvePlenum } from './resolver/resolve-named.ts';
 import { resolveNumbered, type ResolutionContext } from './resolver/resolve-numbered.ts';
 
@@ -112,12 +112,15 @@ function toMention(resolution: Resolution, relation: MentionRelation | null): Me
     document,
     ...(resolution.members.length > 0 ? { members: resolution.members } : {}),
     method: resolution.method,
-    confidence: resolution.confidence,
-    candidates: resolution.candidates,
+    confidence: roundScore(resolution.confidence),
+    candidates: resolution.candidates.map(({ document: id, score }) => ({
+      document: id,
+      score: roundScore(score),
+    })),
     pins: found.pins,
     antecedent: resolution.antecedent,
     group: found.group,
     relation,
-    flags: resolution.flags,
+    flags: [...new Set(resolution.flags)],
   };
 }

@@ -88,9 +88,9 @@ export function matchNearest(
   const isBare = found.issuerCode === null;
   const known = clues.base === null || (isBare && called.length > 0) ? called : documents;
   if (clues.publishedOn !== null) {
-    // A year alone says too little to be nearer than a day.
-    const dated = known.filter((document) => document.issuedOn?.length === 10);
-    const document = dated.at(-1) ?? known.at(-1);
+    const { publishedOn } = clues;
+    const existing = known.filter(({ issuedOn }) => issuedOn !== null && lastDayOf(issuedOn) <= publishedOn);
+    const document = existing.at(-1) ?? known.at(-1);
     if (document === undefined) return undefined;
     const ageYears = yearsBetween(document.issuedOn, clues.publishedOn);
     // The series have begun anew since: a bare number means a document that the registry does not know.
@@ -102,6 +102,9 @@ export function matchNearest(
   if (famous.length !== 1 || document === undefined || found.number === null) return undefined;
   return { document, method: 'alias', ageYears: null };
 }
+
+/** The day on which a document dated by a year or month alone existed at the latest. */
+const lastDayOf = (date: string): string => date + '-12-31'.slice(Math.max(0, date.length - 4));
 
 /** Two terms of a central committee. */
 const MAX_BARE_AGE_YEARS = 10;

@@ -1,7 +1,7 @@
 import type { KnownDocument } from '../../model/known-document.ts';
 import type { FoundMention } from '../found-mention.ts';
 import { CONFIDENCE } from '../tables/confidence-table.ts';
-import type { Resolution } from './resolution.ts';
+import { candidatesWith, type Resolution } from './resolution.ts';
 import { completeDate, type ResolutionContext } from './resolve-numbered.ts';
 
 /**
@@ -25,7 +25,7 @@ export function resolveName(
     document: typeof document === 'string' ? document : document.id,
     method: 'alias',
     confidence,
-    candidates: candidates(typeof document === 'string' ? document : document.id, confidence, versions),
+    candidates: candidatesWith(typeof document === 'string' ? document : document.id, confidence, versions),
     antecedent: null,
     members: typeof document === 'string' ? [] : document.members,
     flags: [...found.flags],
@@ -60,16 +60,3 @@ export function resolveName(
 }
 
 const yearOf = (document: KnownDocument): number => Number(document.issuedOn?.slice(0, 4));
-
-function candidates(
-  document: string,
-  confidence: number,
-  versions: readonly KnownDocument[],
-): Resolution['candidates'] {
-  const others = versions.filter((version) => version.id !== document).slice(-4);
-  const rest = others.length === 0 ? 0 : Math.round(((1 - confidence) / others.length) * 1000) / 1000;
-  return [
-    { document, score: confidence },
-    ...others.map((version) => ({ document: version.id, score: rest })),
-  ];
-}

@@ -1,13 +1,13 @@
 import { formatDocumentId } from '../../model/document-id.ts';
 import type { KnownDocument } from '../../model/known-document.ts';
-import type { DocumentCandidate, ResolutionMethod } from '../../model/mention.ts';
+import type { ResolutionMethod } from '../../model/mention.ts';
 import type { FoundMention } from '../found-mention.ts';
 import type { Registry } from '../registry/registry.ts';
 import { CONFIDENCE } from '../tables/confidence-table.ts';
 import { identifyIssuer, type IssuerIdentity } from '../identity/identify-issuer.ts';
 import { identifyPeriod } from '../identity/identify-period.ts';
 import { compatibleDocuments, matchNearest, matchTitle, type Clues } from './match-registry.ts';
-import type { Resolution } from './resolution.ts';
+import { candidatesWith, type Resolution } from './resolution.ts';
 import { titleContext } from './title-overlap.ts';
 
 /** What surrounds a mention when it is resolved. */
@@ -54,7 +54,7 @@ export function resolveNumbered(found: FoundMention, context: ResolutionContext)
     document,
     method,
     confidence,
-    candidates: candidatesFor(document, confidence, documents),
+    candidates: candidatesWith(document, confidence, documents),
     antecedent,
     members: [],
     flags: [...flags, ...factFlags(context.registry.get(document), found, issuedOn)],
@@ -141,17 +141,4 @@ function factFlags(
   )
     flags.push('bogus-year');
   return flags;
-}
-
-function candidatesFor(
-  document: string,
-  confidence: number,
-  documents: readonly KnownDocument[],
-): DocumentCandidate[] {
-  const others = documents.filter((known) => known.id !== document).slice(-4);
-  const rest = others.length === 0 ? 0 : (1 - confidence) / others.length;
-  return [
-    { document, score: confidence },
-    ...others.map((known) => ({ document: known.id, score: Math.round(rest * 1000) / 1000 })).reverse(),
-  ];
 }
