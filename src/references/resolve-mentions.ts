@@ -9,7 +9,12 @@ import type { Registry } from './registry/registry.ts';
 import { findRelations } from './resolver/find-relations.ts';
 import { resolveAnaphor } from './resolver/resolve-anaphor.ts';
 import { resolveName } from './resolver/resolve-name.ts';
-import { createEarlierMentions, resolveFromLater, type EarlierMentions } from './resolver/back-references.ts';
+import {
+  createEarlierMentions,
+  findCodedLater,
+  resolveFromLater,
+  type EarlierMentions,
+} from './resolver/back-references.ts';
 import { shareContext } from './resolver/share-context.ts';
 import { roundScore, type Resolution } from './resolver/resolution.ts';
 import { resolveCongress, resolvePlenum } from './resolver/resolve-named.ts';
@@ -38,6 +43,7 @@ export function resolveMentions(found: readonly FoundMention[], context: Resolve
   const shared = shareContext(found, context.text);
   const resolutions: Resolution[] = [];
   const earlier = createEarlierMentions();
+  const isCodedLater = findCodedLater(shared, (offset) => sectionAt(context.sections, offset));
   for (const [index, mention] of shared.entries()) {
     const resolution = resolveOne(
       mention,
@@ -47,6 +53,7 @@ export function resolveMentions(found: readonly FoundMention[], context: Resolve
         publishedOn,
         place: placeAt(context, mention.start),
         behind: textBehind(context.text, mention.end, shared[index + 1]?.end),
+        isCodedLater: isCodedLater[index]!,
         backReference: (clues) => earlier.byNumber(clues),
       },
     );
@@ -82,6 +89,9 @@ function resolveOne(found: FoundMention, soFar: SoFar, context: ResolutionContex
       return assertNever(found.form);
   }
 }
+
+const sectionAt = (sections: readonly Section[], offset: number): number =>
+  sections.findIndex(({ start, end }) => start <= offset && offset < end);
 
 function placeAt(context: ResolveContext, offset: number): string | null {
   const section = context.sections.find(

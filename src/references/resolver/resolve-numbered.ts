@@ -18,7 +18,9 @@ export interface ResolutionContext {
   readonly place: string | null;
   /** The words behind the mention, where a title stands. */
   readonly behind: string;
-  /** An earlier or later mention in the same article that names the document in full. */
+  /** Whether a later mention gives the same type and number with the code. */
+  readonly isCodedLater: boolean;
+  /** An earlier mention in the same article that names the document in full. */
   readonly backReference: (clues: Clues) => { readonly document: string; readonly index: number } | undefined;
 }
 
@@ -89,7 +91,9 @@ function resolveByContext(found: FoundMention, context: ResolutionContext, open:
   if (titled !== undefined) return build(titled.id, 'title', CONFIDENCE.title);
   const back = context.backReference(clues);
   if (back !== undefined) return build(back.document, 'back-reference', CONFIDENCE.backReference, back.index);
-  const nearest = matchNearest(context.registry, documents, clues, found);
+  // The code below decides about a number without a body, not what else goes by that number.
+  const isLeftOpen = context.isCodedLater && clues.base === null;
+  const nearest = isLeftOpen ? undefined : matchNearest(context.registry, documents, clues, found);
   if (nearest !== undefined) {
     const byAge = CONFIDENCE.nearest(nearest.ageYears ?? 0, clues.base !== null);
     return build(nearest.document.id, nearest.method, nearest.method === 'alias' ? CONFIDENCE.alias : byAge);

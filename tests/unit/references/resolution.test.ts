@@ -15,6 +15,24 @@ describe('which document a mention means', () => {
       { publishedOn: '2019-01-01' },
       ['Nghị quyết 10-NQ/TW = vn:tw:nq:k12:10'],
     ],
+    [
+      'a bare number in a headline is what the text gives with its code',
+      'Sơ kết Chỉ thị 19\nHội nghị sơ kết Chỉ thị 19-CT/TU của Thành ủy.',
+      { publishedOn: '2020-12-01', place: 'hcm' },
+      ['Chỉ thị 19 = vn:tu.hcm:ct:_:19', 'Chỉ thị 19-CT/TU = vn:tu.hcm:ct:_:19'],
+    ],
+    [
+      'a code in another section decides nothing',
+      'Quận 1: sơ kết Chỉ thị 19. Quận 6: sơ kết Chỉ thị 19-CT/TU của Thành ủy.',
+      {
+        publishedOn: '2020-12-01',
+        sections: [
+          { heading: null, place: 'hcm/quan-1', start: 0, end: 27 },
+          { heading: null, place: 'hcm/quan-6', start: 27, end: 72 },
+        ],
+      },
+      ['Chỉ thị 19 = vn:ttg:ct:y2020:19', 'Chỉ thị 19-CT/TU = vn:tu.hcm:ct:_:19'],
+    ],
   ])('%s', (_name, text, options, expected) => {
     expect(documentsIn(text, options)).toEqual(expected);
   });
