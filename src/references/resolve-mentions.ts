@@ -15,6 +15,7 @@ import {
   resolveFromLater,
   type EarlierMentions,
 } from './resolver/back-references.ts';
+import { createNamedPlaces } from './resolver/named-places.ts';
 import { shareContext } from './resolver/share-context.ts';
 import { roundScore, type Resolution } from './resolver/resolution.ts';
 import { resolveCongress, resolvePlenum } from './resolver/resolve-named.ts';
@@ -44,6 +45,7 @@ export function resolveMentions(found: readonly FoundMention[], context: Resolve
   const resolutions: Resolution[] = [];
   const earlier = createEarlierMentions();
   const isCodedLater = findCodedLater(shared, (offset) => sectionAt(context.sections, offset));
+  const namedPlaces = createNamedPlaces(context.text);
   for (const [index, mention] of shared.entries()) {
     const resolution = resolveOne(
       mention,
@@ -52,6 +54,8 @@ export function resolveMentions(found: readonly FoundMention[], context: Resolve
         registry: context.registry,
         publishedOn,
         place: placeAt(context, mention.start),
+        namedPlace: (level) =>
+          namedPlaces.only(level, context.sections[sectionAt(context.sections, mention.start)]),
         behind: textBehind(context.text, mention.end, shared[index + 1]?.end),
         isCodedLater: isCodedLater[index]!,
         backReference: (clues) => earlier.byNumber(clues),

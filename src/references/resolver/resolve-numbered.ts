@@ -16,6 +16,8 @@ export interface ResolutionContext {
   readonly publishedOn: string | null;
   /** Joined by dots: `hcm.quan-1`. */
   readonly place: string | null;
+  /** The only place that section or article names with its bodies, joined by dots. */
+  readonly namedPlace: (level: IssuerIdentity['level']) => string | null;
   /** The words behind the mention, where a title stands. */
   readonly behind: string;
   /** Whether a later mention gives the same type and number with the code. */
@@ -27,7 +29,9 @@ export interface ResolutionContext {
 /** Explicit date or khóa, title, back-reference, nearest in the registry, else `_`: in this order. */
 export function resolveNumbered(found: FoundMention, context: ResolutionContext): Resolution {
   const issuedOn = completeDate(found.date, context.publishedOn);
-  const issuer = identifyIssuer(found, context.place, issuedOn);
+  const byPlace = identifyIssuer(found, context.place, issuedOn);
+  const named = byPlace.isPlaceOpen ? context.namedPlace(byPlace.level) : null;
+  const issuer = named === null ? byPlace : identifyIssuer(found, named, issuedOn);
   const period = identifyPeriod(found, issuer, issuedOn);
   const clues: Clues = {
     type: found.type,
@@ -65,7 +69,10 @@ export function resolveNumbered(found: FoundMention, context: ResolutionContext)
   if (isExplicit(found, issuer, period)) {
     const misdated = findMisdated(context.registry, clues);
     if (misdated !== undefined) return build(misdated.id, 'explicit', CONFIDENCE.misdated);
-    if (issuer.isPlaceInferred) return build(partial, 'locality-inferred', CONFIDENCE.locality);
+    if (issuer.isPlaceInferred) {
+      const confidence = named === null ? CONFIDENCE.locality : CONFIDENCE.namedLocality;
+      return build(partial, 'locality-inferred', confidence);
+    }
     const isNamed = found.issuer !== null || found.issuerCode !== null;
     return build(partial, 'explicit', isNamed ? CONFIDENCE.explicit : CONFIDENCE.subject);
   }

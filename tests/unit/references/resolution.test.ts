@@ -33,6 +33,45 @@ describe('which document a mention means', () => {
       },
       ['Chỉ thị 19 = vn:ttg:ct:y2020:19', 'Chỉ thị 19-CT/TU = vn:tu.hcm:ct:_:19'],
     ],
+    [
+      'local bodies without a place take the only one that the article names',
+      'Tỉnh ủy Đồng Tháp họp sáng nay. UBND tỉnh ban hành Quyết định 15/2024/QĐ-UBND. Thực hiện Chỉ thị 12-CT/TU.',
+      { publishedOn: '2024-05-01' },
+      [
+        'Quyết định 15/2024/QĐ-UBND = vn:ubnd.dong-thap:qd:y2024:15',
+        'Chỉ thị 12-CT/TU = vn:tu.dong-thap:ct:_:12',
+      ],
+    ],
+    [
+      'two provinces leave the place open',
+      'Tỉnh ủy Đồng Tháp làm việc với Tỉnh ủy An Giang. Thực hiện Chỉ thị 12-CT/TU.',
+      { publishedOn: '2024-05-01' },
+      ['Chỉ thị 12-CT/TU = vn:tu:ct:_:12'],
+    ],
+    [
+      'another province without its bodies leaves the place open',
+      'Tỉnh ủy Đồng Tháp đón đoàn tỉnh An Giang. Thực hiện Chỉ thị 12-CT/TU.',
+      { publishedOn: '2024-05-01' },
+      ['Chỉ thị 12-CT/TU = vn:tu:ct:_:12'],
+    ],
+    [
+      'a province alone gives no place',
+      'Nông dân tỉnh Đồng Tháp được mùa. Thực hiện Chỉ thị 12-CT/TU.',
+      { publishedOn: '2024-05-01' },
+      ['Chỉ thị 12-CT/TU = vn:tu:ct:_:12'],
+    ],
+    [
+      'a district committee takes the only district',
+      'Quận ủy Quận 6 họp. Thành ủy TP. Hồ Chí Minh dự. Thực hiện Chỉ thị 7-CT/QU.',
+      { publishedOn: '2024-05-01' },
+      ['Chỉ thị 7-CT/QU = vn:qu.hcm.quan-6:ct:_:7'],
+    ],
+    [
+      'a decision of a people’s committee of unknown level stays open beside a district’s',
+      'Tỉnh ủy Đồng Tháp họp. UBND huyện báo cáo kết quả. Thực hiện quy hoạch. Quyết định 15/2024/QĐ-UBND.',
+      { publishedOn: '2024-05-01' },
+      ['Quyết định 15/2024/QĐ-UBND = vn:ubnd:qd:y2024:15'],
+    ],
   ])('%s', (_name, text, options, expected) => {
     expect(documentsIn(text, options)).toEqual(expected);
   });
