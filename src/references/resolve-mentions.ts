@@ -44,7 +44,8 @@ export function resolveMentions(found: readonly FoundMention[], context: Resolve
   const shared = shareContext(found, context.text);
   const resolutions: Resolution[] = [];
   const earlier = createEarlierMentions();
-  const isCodedLater = findCodedLater(shared, (offset) => sectionAt(context.sections, offset));
+  const sectionOf = (offset: number): number => sectionAt(context.sections, offset);
+  const isCodedLater = findCodedLater(shared, sectionOf);
   const namedPlaces = createNamedPlaces(context.text);
   for (const [index, mention] of shared.entries()) {
     const resolution = resolveOne(
@@ -54,8 +55,7 @@ export function resolveMentions(found: readonly FoundMention[], context: Resolve
         registry: context.registry,
         publishedOn,
         place: placeAt(context, mention.start),
-        namedPlace: (level) =>
-          namedPlaces.only(level, context.sections[sectionAt(context.sections, mention.start)]),
+        namedPlace: (level) => namedPlaces.only(level, context.sections[sectionOf(mention.start)]),
         behind: textBehind(context.text, mention.end, shared[index + 1]?.end),
         isCodedLater: isCodedLater[index]!,
         backReference: (clues) => earlier.byNumber(clues),
@@ -65,7 +65,7 @@ export function resolveMentions(found: readonly FoundMention[], context: Resolve
     earlier.add(resolution, resolutions.length);
     resolutions.push(resolution);
   }
-  resolveFromLater(resolutions);
+  resolveFromLater(resolutions, sectionOf);
   const relations = findRelations(resolutions, context.text);
   return resolutions.map((resolution, index) => toMention(resolution, relations.get(index) ?? null));
 }

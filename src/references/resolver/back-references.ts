@@ -88,9 +88,13 @@ export function findCodedLater(
 
 /**
  * Gives an unresolved mention the document of the next one of its type and number that is named in full, and one
- * without a body at least what the next one with a body says.
+ * without a body at least what the next one of its section with a body says.
+ * @param sectionAt as above
  */
-export function resolveFromLater(resolutions: readonly Resolution[]): void {
+export function resolveFromLater(
+  resolutions: readonly Resolution[],
+  sectionAt: (offset: number) => number,
+): void {
   const later = new Map<string, BackReference>();
   const partial = new Map<string, BackReference>();
   for (let index = resolutions.length - 1; index >= 0; index--) {
@@ -102,11 +106,13 @@ export function resolveFromLater(resolutions: readonly Resolution[]): void {
       later.set(key, { document, index });
       continue;
     }
-    const match = [later.get(key), partial.get(key)].find(
+    const section = sectionAt(found.start);
+    const near = section === -1 ? key : `${section} ${key}`;
+    const match = [later.get(key), partial.get(near)].find(
       (known) => known !== undefined && isSameIssuer(document, known.document),
     );
     const isOpen = issuerOf(document) === '_';
-    if (!isOpen) partial.set(key, { document, index });
+    if (!isOpen) for (const place of [key, `${section} ${key}`]) partial.set(place, { document, index });
     if (match === undefined || (!isOpen && !isFullId(match.document))) continue;
     const confidence = Math.min(LATER_CONFIDENCE, resolutions[match.index]!.confidence);
     resolution.document = match.document;
