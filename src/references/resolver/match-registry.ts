@@ -3,7 +3,7 @@ import type { KnownDocument } from '../../model/known-document.ts';
 import type { ResolutionMethod } from '../../model/mention.ts';
 import type { FoundMention } from '../found-mention.ts';
 import type { Registry } from '../registry/registry.ts';
-import { TITLE_THRESHOLD, titleOverlap, type TitleContext } from './title-overlap.ts';
+import { isNicknameBehind, TITLE_THRESHOLD, titleOverlap, type TitleContext } from './title-overlap.ts';
 
 /** What is known of a document before the registry is asked. */
 export interface Clues {
@@ -56,7 +56,10 @@ function isIssuerCompatible(issuer: string, clues: Clues): boolean {
 const isDateCompatible = (known: string, stated: string): boolean =>
   known.slice(0, 4) === stated.slice(0, 4) || stated.startsWith('--');
 
-/** By the words of the title beside the mention. */
+/** A nickname directly behind the number says as much as most of a title. */
+const NICKNAME_SCORE = 0.9;
+
+/** By the words of the title, or of a nickname, beside the mention. */
 export function matchTitle(
   documents: readonly KnownDocument[],
   context: TitleContext,
@@ -65,7 +68,9 @@ export function matchTitle(
   let bestScore = 0;
   let second = 0;
   for (const document of documents) {
-    const score = document.title === null ? 0 : titleOverlap(document.title, context);
+    const isNicknamed = document.aliases.some((alias) => isNicknameBehind(alias, document.type, context));
+    const byTitle = document.title === null ? 0 : titleOverlap(document.title, context);
+    const score = isNicknamed ? Math.max(NICKNAME_SCORE, byTitle) : byTitle;
     if (score > bestScore) [best, second, bestScore] = [document, bestScore, score];
     else if (score > second) second = score;
   }
