@@ -1,3 +1,4 @@
+import { asciiPath } from '../context/normalize-place.ts';
 import { ISSUER_FIRST_IDS, readIssuer, readPlace } from '../context/read-issuer.ts';
 import { idAt, tokenize, type Tokens } from '../lexer/tokenize.ts';
 import { wordSet } from '../lexer/vocabulary.ts';
@@ -100,7 +101,7 @@ function readPlaces(tokens: Tokens): NamedPlace[] {
     const body = ISSUER_FIRST_IDS.has(id) ? readIssuer(tokens, at) : undefined;
     const { level = null, place = null } =
       body?.issuer ?? (PROVINCE_WORDS.has(id) ? (readPlace(tokens, at) ?? {}) : {});
-    const path = place?.partial === false ? place.path : null;
+    const path = place?.partial === false ? asciiPath(place.path) : null;
     const isBody = body !== undefined;
     if (isBody ? level !== null || path !== null : path !== null)
       places.push({ offset: tokens.start[at]!, level: place?.level ?? level, path, isBody });

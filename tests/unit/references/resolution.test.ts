@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parseDocumentId } from '../../../src/model/document-id.ts';
 import { findReferences, type FindReferencesOptions } from '../../../src/references/find-references.ts';
 
 /** Mentions of `text` as `surface = document`; the only line here that knows the API. */
@@ -72,6 +73,44 @@ describe('which document a mention means', () => {
       { publishedOn: '2024-05-01' },
       ['Quyết định 15/2024/QĐ-UBND = vn:ubnd:qd:y2024:15'],
     ],
+    [
+      'a code of an unknown term in another section decides nothing either',
+      'Quận 1: Quyết định số 465. Quận 6: Quyết định số 465-QĐ/QU.',
+      {
+        sections: [
+          { heading: null, place: 'hcm/quan-1', start: 0, end: 27 },
+          { heading: null, place: 'hcm/quan-6', start: 27, end: 60 },
+        ],
+      },
+      ['Quyết định số 465 = vn:_:qd:_:465', 'Quyết định số 465-QĐ/QU = vn:qu.hcm.quan-6:qd:_:465'],
+    ],
+    [
+      'the khóa of the body before the mention counts, for a whole list',
+      'Bộ Chính trị khóa XII đã ban hành các Quy định số 986, 987-QĐ/TW',
+      {},
+      ['Quy định số 986 = vn:tw:qdi:k12:986', '987-QĐ/TW = vn:tw:qdi:k12:987'],
+    ],
+    [
+      'the khóa of another sentence does not',
+      'Bộ Chính trị khóa X đã tổng kết. Ban hành Quy định số 986-QĐ/TW về việc',
+      {},
+      ['Quy định số 986-QĐ/TW = vn:tw:qdi:_:986'],
+    ],
+    [
+      'a nickname right behind the number is as good as a title',
+      'Nghị quyết 26-NQ/TW về tam nông, trao bằng khen',
+      { publishedOn: '2020-08-12' },
+      ['Nghị quyết 26-NQ/TW = vn:tw:nq:k10:26'],
+    ],
+    [
+      'a plenum in words with its khóa, and no other word that reads like a number',
+      'Nghị quyết Trung ương bốn khóa XII; Nghị quyết Trung ương năm nay; Nghị quyết Trung ương tám (khóa XI)',
+      {},
+      [
+        'Nghị quyết Trung ương bốn khóa XII = vn:tw:nq:k12:4',
+        'Nghị quyết Trung ương tám (khóa XI) = vn:tw:nq:k11:29',
+      ],
+    ],
   ])('%s', (_name, text, options, expected) => {
     expect(documentsIn(text, options)).toEqual(expected);
   });
@@ -96,5 +135,26 @@ describe('scores', () => {
   test('a flag is given once', () => {
     const [mention] = findReferences('Quyết định số 05-CT/TƯ của Thành ủy TP. Hồ Chí Minh');
     expect(mention?.flags).toEqual(['typo-code']);
+  });
+});
+
+describe('ids', () => {
+  const text =
+    'Chỉ thị 12-CT/QU; Quyết định 5/2020/QĐ-UBND; Nghị quyết Đại hội Đảng bộ quận lần thứ XI; Quyết định 15/QĐ-ЖЖ; ' +
+    '15/QĐ-ΩX; Chỉ thị 13-CT/QU của Quận ủy Quận Ærø; Kế hoạch 33/KH-UBND của UBND xã Москва Вь';
+  test.each([
+    ['Quận 1', 'vn:qu.hcm.quan-1:ct:_:12'],
+    ['hcm/quan-1', 'vn:qu.hcm.quan-1:ct:_:12'],
+    ['hcm/quan-1/', 'vn:qu.hcm.quan-1:ct:_:12'],
+    ['HCM/Quận 1', 'vn:qu.hcm.quan-1:ct:_:12'],
+    ['Hồ Chí Minh / Quận 1', 'vn:qu.hcm.quan-1:ct:_:12'],
+    ['Phường Москва', 'vn:qu:ct:_:12'],
+    ['ぁ/ぃ', 'vn:qu:ct:_:12'],
+    ['', 'vn:qu:ct:_:12'],
+  ])('have no letter that the form of an id lacks, whatever the place (%s)', (place, expected) => {
+    const mentions = findReferences(text, { place });
+    expect(mentions[0]?.document).toBe(expected);
+    expect(mentions.length).toBeGreaterThan(5);
+    for (const { document } of mentions) expect(parseDocumentId(document), document).toBeDefined();
   });
 });
