@@ -111,6 +111,27 @@ describe('which document a mention means', () => {
         'Nghị quyết Trung ương tám (khóa XI) = vn:tw:nq:k11:29',
       ],
     ],
+    [
+      'an ordinance by its short name',
+      'Pháp lệnh Ưu đãi người có công và Pháp lệnh Ưu đãi người có công với cách mạng',
+      { publishedOn: '2021-10-12' },
+      [
+        'Pháp lệnh Ưu đãi người có công = vn:ubtvqh14:pl:y2020:2',
+        'Pháp lệnh Ưu đãi người có công với cách mạng = vn:ubtvqh14:pl:y2020:2',
+      ],
+    ],
+    [
+      'a constitution by its year, and none of another country',
+      'Điều 4 Hiến pháp năm 2013; Hiến pháp 1992; hiến pháp; Hiến pháp năm 1787; Hiến pháp năm 1992 của Mông Cổ',
+      {},
+      ['Hiến pháp năm 2013 = vn:qh13:hp:y2013:0', 'Hiến pháp 1992 = vn:qh8:hp:y1992:0'],
+    ],
+    [
+      'a resolution of the Government that goes by its bare number',
+      'Nghị quyết 128 về thích ứng an toàn, linh hoạt, kiểm soát hiệu quả dịch COVID-19',
+      { publishedOn: '2021-10-20' },
+      ['Nghị quyết 128 = vn:cp:nq:y2021:128'],
+    ],
   ])('%s', (_name, text, options, expected) => {
     expect(documentsIn(text, options)).toEqual(expected);
   });
