@@ -4,10 +4,12 @@ import type { Clues } from './match-registry.ts';
 import { isFullId, type Resolution } from './resolution.ts';
 
 /** A mention of the same article that names a document in full. */
-interface BackReference {
+export interface BackReference {
   readonly document: string;
   /** Index of the mention. */
   readonly index: number;
+  /** Of the mention; what points to it is no surer. */
+  readonly confidence: number;
 }
 
 /** The mentions resolved so far, by what they are looked up with. */
@@ -27,25 +29,25 @@ export function createEarlierMentions(): EarlierMentions {
   const byName = new Map<string, BackReference>();
   return {
     add(resolution, index) {
-      const { found, document } = resolution;
+      const { found, document, confidence } = resolution;
       if (found.form === 'numbered' && found.number !== null) {
         const known = byNumber.get(found.number) ?? [];
         known.push({ resolution, index });
         if (known.length > MAX_LOOKED_AT) known.shift();
         byNumber.set(found.number, known);
       }
-      if (found.name !== null && isFullId(document)) byName.set(found.name, { document, index });
+      if (found.name !== null && isFullId(document)) byName.set(found.name, { document, index, confidence });
       if (found.form === 'numbered' && (found.type === 'luat' || found.type === 'pl'))
-        byName.set(found.type, { document, index });
+        byName.set(found.type, { document, index, confidence });
     },
     byNumber(clues) {
       const known = byNumber.get(clues.number) ?? [];
       for (let at = known.length - 1; at >= 0; at--) {
         const { resolution, index } = known[at]!;
-        const { found, document } = resolution;
+        const { found, document, confidence } = resolution;
         if (clues.type !== null && found.type !== clues.type) continue;
         if (!isFullId(document)) return undefined;
-        if (isIssuerOf(document, clues)) return { document, index };
+        if (isIssuerOf(document, clues)) return { document, index, confidence };
       }
       return undefined;
     },
@@ -100,10 +102,11 @@ export function resolveFromLater(
   for (let index = resolutions.length - 1; index >= 0; index--) {
     const resolution = resolutions[index]!;
     const { found, document } = resolution;
+    const reference = { document, index, confidence: resolution.confidence };
     if (found.form !== 'numbered') continue;
     const key = keyOf(found);
     if (isFullId(document)) {
-      later.set(key, { document, index });
+      later.set(key, reference);
       continue;
     }
     const section = sectionAt(found.start);
@@ -112,9 +115,9 @@ export function resolveFromLater(
       (known) => known !== undefined && isSameIssuer(document, known.document),
     );
     const isOpen = issuerOf(document) === '_';
-    if (!isOpen) for (const place of [key, `${section} ${key}`]) partial.set(place, { document, index });
+    if (!isOpen) for (const place of [key, `${section} ${key}`]) partial.set(place, reference);
     if (match === undefined || (!isOpen && !isFullId(match.document))) continue;
-    const confidence = Math.min(LATER_CONFIDENCE, resolutions[match.index]!.confidence);
+    const confidence = Math.min(LATER_CONFIDENCE, match.confidence);
     resolution.document = match.document;
     resolution.method = 'back-reference';
     resolution.antecedent = match.index;

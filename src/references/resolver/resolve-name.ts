@@ -1,6 +1,7 @@
 import type { KnownDocument } from '../../model/known-document.ts';
 import type { FoundMention } from '../found-mention.ts';
 import { CONFIDENCE } from '../tables/confidence-table.ts';
+import type { BackReference } from './back-references.ts';
 import { candidatesWith, type Resolution } from './resolution.ts';
 import { completeDate, type ResolutionContext } from './resolve-numbered.ts';
 
@@ -11,7 +12,7 @@ import { completeDate, type ResolutionContext } from './resolve-numbered.ts';
 export function resolveName(
   found: FoundMention,
   context: ResolutionContext,
-  earlier: { readonly document: string; readonly index: number } | undefined,
+  earlier: BackReference | undefined,
 ): Resolution {
   const versions = context.registry.byAlias(found.name ?? '');
   const date = completeDate(found.date, context.publishedOn);
@@ -41,7 +42,7 @@ export function resolveName(
     return build(`vn:qh:${found.type ?? 'luat'}:y${stated.slice(0, 4)}:_`, CONFIDENCE.partial);
   }
   if (earlier !== undefined && versions.some((version) => version.id === earlier.document)) {
-    return build(earlier.document, CONFIDENCE.backReference, {
+    return build(earlier.document, Math.min(CONFIDENCE.backReference, earlier.confidence), {
       method: 'back-reference',
       antecedent: earlier.index,
     });

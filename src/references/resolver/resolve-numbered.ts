@@ -6,6 +6,7 @@ import type { Registry } from '../registry/registry.ts';
 import { CONFIDENCE } from '../tables/confidence-table.ts';
 import { identifyIssuer, type IssuerIdentity } from '../identity/identify-issuer.ts';
 import { identifyPeriod } from '../identity/identify-period.ts';
+import type { BackReference } from './back-references.ts';
 import { compatibleDocuments, matchNearest, matchTitle, type Clues } from './match-registry.ts';
 import { candidatesWith, type Resolution } from './resolution.ts';
 import { titleContext } from './title-overlap.ts';
@@ -23,7 +24,7 @@ export interface ResolutionContext {
   /** Whether a later mention gives the same type and number with the code. */
   readonly isCodedLater: boolean;
   /** An earlier mention in the same article that names the document in full. */
-  readonly backReference: (clues: Clues) => { readonly document: string; readonly index: number } | undefined;
+  readonly backReference: (clues: Clues) => BackReference | undefined;
 }
 
 /** Explicit date or khóa, title, back-reference, nearest in the registry, else `_`: in this order. */
@@ -97,7 +98,10 @@ function resolveByContext(found: FoundMention, context: ResolutionContext, open:
   const titled = documents.length === 0 ? undefined : matchTitle(documents, titleContext(context.behind));
   if (titled !== undefined) return build(titled.id, 'title', CONFIDENCE.title);
   const back = context.backReference(clues);
-  if (back !== undefined) return build(back.document, 'back-reference', CONFIDENCE.backReference, back.index);
+  if (back !== undefined) {
+    const confidence = Math.min(CONFIDENCE.backReference, back.confidence);
+    return build(back.document, 'back-reference', confidence, back.index);
+  }
   // The code below decides about a number without a body, not what else goes by that number.
   const isLeftOpen = context.isCodedLater && clues.base === null;
   const nearest = isLeftOpen ? undefined : matchNearest(context.registry, documents, clues, found);

@@ -153,6 +153,15 @@ describe('scores', () => {
     },
   );
 
+  test.each([
+    ['Nghị quyết 10 của Bộ Chính trị. Sơ kết Nghị quyết 10-NQ/TW', '2019-01-01'],
+    ['Luật Đất đai đã có hiệu lực. Theo Luật Đất đai thì', '2019-01-01'],
+  ])('what points back is no surer than what it points to (%s)', (text, publishedOn) => {
+    const [first, second] = findReferences(text, { publishedOn });
+    expect(second).toMatchObject({ method: 'back-reference', document: first?.document });
+    expect(second!.confidence).toBeLessThanOrEqual(first!.confidence);
+  });
+
   test('a flag is given once', () => {
     const [mention] = findReferences('Quyết định số 05-CT/TƯ của Thành ủy TP. Hồ Chí Minh');
     expect(mention?.flags).toEqual(['typo-code']);
