@@ -1,4 +1,6 @@
 import { parseDocumentId, type DocumentId, type DocumentIdParts } from '../model/document-id.ts';
+import type { KnownDocument } from '../model/known-document.ts';
+import type { FoundMention } from './found-mention.ts';
 import { findReferences } from './find-references.ts';
 import { findMentions } from './find-mentions.ts';
 import type { NormalizedText } from '../model/normalized-text.ts';
@@ -9,7 +11,7 @@ import { isFullId } from './resolver/resolution.ts';
 export interface DirectiveQuery {
   /** Best first. */
   readonly documents: readonly DocumentId[];
-  /** Documents that share the number in other terms, years, or bodies. */
+  /** Documents that share the number in other terms, years, or bodies; none for what is asked for by name. */
   readonly others: readonly DocumentId[];
   /** What the words say, where no known document fits; unknown parts are `_`. */
   readonly partial: DocumentIdParts | null;
@@ -29,9 +31,9 @@ export function resolveDirectiveQuery(query: string, registry: Registry): Direct
 
   const [found] = findMentions(words as NormalizedText);
   const [mention] = findReferences(words, { registry });
-  const named = registry.byAlias(words).map((document) => document.id);
-  if (mention === undefined || found === undefined)
-    return named.length > 0 ? withOthers(named, registry) : NOTHING;
+  const named = newestFirst(registry.byAlias(words));
+  if (mention === undefined || found === undefined) return { ...NOTHING, documents: named };
+  if (found.form === 'name') return resolveNameQuery(found, mention.document, named, registry);
   if (isFullId(mention.document)) return withOthers([...new Set([mention.document, ...named])], registry);
 
   const parts = parseDocumentId(mention.document) ?? null;
@@ -47,7 +49,30 @@ export function resolveDirectiveQuery(query: string, registry: Registry): Direct
   return { ...query2, others: [...new Set([...rest, ...query2.others])], partial: parts };
 }
 
-const rank = (registry: Registry, document: Parameters<Registry['isCalledByNumber']>[0]): number =>
+/** A bare name means every version, newest first; a shared number says nothing about what is cited by name. */
+function resolveNameQuery(
+  found: FoundMention,
+  document: DocumentId,
+  named: readonly DocumentId[],
+  registry: Registry,
+): DirectiveQuery {
+  const hasYear = found.year !== null || found.date !== null;
+  const versions = newestFirst(registry.byAlias(found.name ?? ''));
+  if (!hasYear && versions.length > 0)
+    return { ...NOTHING, documents: [...new Set([...named, ...versions])] };
+  const stated = isFullId(document) ? [document] : [];
+  const documents = [...new Set([...stated, ...named])];
+  return {
+    documents,
+    others: [],
+    partial: documents.length > 0 ? null : (parseDocumentId(document) ?? null),
+  };
+}
+
+const newestFirst = (documents: readonly KnownDocument[]): DocumentId[] =>
+  documents.map(({ id }) => id).reverse();
+
+const rank = (registry: Registry, document: KnownDocument): number =>
   registry.isCalledByNumber(document) ? 1 : 0;
 
 function isCompatible(parts: DocumentIdParts, id: DocumentId): boolean {

@@ -9,9 +9,15 @@ import type { Registry } from './registry/registry.ts';
 import { findRelations } from './resolver/find-relations.ts';
 import { resolveAnaphor } from './resolver/resolve-anaphor.ts';
 import { resolveName } from './resolver/resolve-name.ts';
-import { createEarlierMentions, resolveFromLater, type EarlierMentions } from './resolver/back-references.ts';
+import {
+  createEarlierMentions,
+  findCodedLater,
+  resolveFromLater,
+  type EarlierMentions,
+} from './resolver/back-references.ts';
+import { createNamedPlaces } from './resolver/named-places.ts';
 import { shareContext } from './resolver/share-context.ts';
-import type { Resolution } from './resolver/resolution.ts';
+import { roundScore, type Resolution } from './resolver/resolution.ts';
 import { resolveCongress, resolvePlenum } from './resolver/resolve-named.ts';
 import { resolveNumbered, type ResolutionContext } from './resolver/resolve-numbered.ts';
 
@@ -38,6 +44,9 @@ export function resolveMentions(found: readonly FoundMention[], context: Resolve
   const shared = shareContext(found, context.text);
   const resolutions: Resolution[] = [];
   const earlier = createEarlierMentions();
+  const sectionOf = (offset: number): number => sectionAt(context.sections, offset);
+  const isCodedLater = findCodedLater(shared, sectionOf);
+  const namedPlaces = createNamedPlaces(context.text);
   for (const [index, mention] of shared.entries()) {
     const resolution = resolveOne(
       mention,
@@ -46,7 +55,9 @@ export function resolveMentions(found: readonly FoundMention[], context: Resolve
         registry: context.registry,
         publishedOn,
         place: placeAt(context, mention.start),
+        namedPlace: (level) => namedPlaces.only(level, context.sections[sectionOf(mention.start)]),
         behind: textBehind(context.text, mention.end, shared[index + 1]?.end),
+        isCodedLater: isCodedLater[index]!,
         backReference: (clues) => earlier.byNumber(clues),
       },
     );
@@ -54,7 +65,7 @@ export function resolveMentions(found: readonly FoundMention[], context: Resolve
     earlier.add(resolution, resolutions.length);
     resolutions.push(resolution);
   }
-  resolveFromLater(resolutions);
+  resolveFromLater(resolutions, sectionOf);
   const relations = findRelations(resolutions, context.text);
   return resolutions.map((resolution, index) => toMention(resolution, relations.get(index) ?? null));
 }
@@ -82,6 +93,9 @@ function resolveOne(found: FoundMention, soFar: SoFar, context: ResolutionContex
       return assertNever(found.form);
   }
 }
+
+const sectionAt = (sections: readonly Section[], offset: number): number =>
+  sections.findIndex(({ start, end }) => start <= offset && offset < end);
 
 function placeAt(context: ResolveContext, offset: number): string | null {
   const section = context.sections.find(
@@ -112,12 +126,15 @@ function toMention(resolution: Resolution, relation: MentionRelation | null): Me
     document,
     ...(resolution.members.length > 0 ? { members: resolution.members } : {}),
     method: resolution.method,
-    confidence: resolution.confidence,
-    candidates: resolution.candidates,
+    confidence: roundScore(resolution.confidence),
+    candidates: resolution.candidates.map(({ document: id, score }) => ({
+      document: id,
+      score: roundScore(score),
+    })),
     pins: found.pins,
     antecedent: resolution.antecedent,
     group: found.group,
     relation,
-    flags: resolution.flags,
+    flags: [...new Set(resolution.flags)],
   };
 }

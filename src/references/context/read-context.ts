@@ -64,7 +64,7 @@ export function readContext(tokens: Tokens, draft: Draft): MentionContext {
     nearby: before.nearby,
     nearbyTerm: before.term,
     date: behind.date ?? before.date,
-    term: draft.term ?? behind.term,
+    term: draft.term ?? behind.term ?? before.subjectTerm,
   };
 }
 
@@ -189,12 +189,14 @@ interface BeforeReading {
   nearby: IssuerHint | null;
   date: string | null;
   term: number | null;
+  /** Khóa of the body that issued it: "Bộ Chính trị khóa XII ban hành". */
+  subjectTerm: number | null;
 }
 
 /** "Ngày 15/5/2016, Bộ Chính trị đã ban hành": the bodies and the day of the clause that ends at `index`. */
 function readBefore(tokens: Tokens, index: number): BeforeReading {
   const first = Math.max(0, index - REACH_BEFORE);
-  const reading: BeforeReading = { subject: null, nearby: null, date: null, term: null };
+  const reading: BeforeReading = { subject: null, nearby: null, date: null, term: null, subjectTerm: null };
   let hasVerb = false;
   for (let at = index - 1; at >= first; at--) {
     const id = idAt(tokens, at);
@@ -222,7 +224,10 @@ function readBodyBefore(
   if (issuer === undefined || issuer.next > stop) return;
   // The end of a name can look like a name: "chính phủ" in "Văn phòng Chính phủ".
   reading.nearby = widestIssuer(tokens, at, issuer.next) ?? issuer.issuer;
-  if (hasVerb) reading.subject = reading.nearby;
+  if (!hasVerb) return;
+  reading.subject = reading.nearby;
+  const term = reading.subject.code === 'tw' ? readTerm(tokens, issuer.next) : undefined;
+  if (term?.others.length === 0) reading.subjectTerm = term.value;
 }
 
 /** The body whose name starts a few words earlier and ends at the same place or later. */

@@ -1,3 +1,4 @@
+import { asciiPath } from '../context/normalize-place.ts';
 import type { FoundMention, IssuerHint, PlaceHint } from '../found-mention.ts';
 import { LOCAL_CODES } from '../tables/issuers-table.ts';
 import { PROVINCES_AFTER_MERGER } from '../tables/places-table.ts';
@@ -28,6 +29,8 @@ const SAME_HOUSE: Readonly<Record<string, readonly string[]>> = {
   hdnd: ['hdnd'],
 };
 
+const BASE = /^[a-z0-9.+-]+$/u;
+
 /** @param place the section's or page's place, joined by dots (`hcm.quan-1`), or `null` */
 export function identifyIssuer(
   found: FoundMention,
@@ -35,7 +38,9 @@ export function identifyIssuer(
   issuedOn: string | null,
 ): IssuerIdentity {
   const flags: string[] = [];
-  const base = baseCode(found, flags);
+  const code = baseCode(found, flags);
+  // A code in letters that an id cannot hold is one that nobody knows.
+  const base = code !== null && BASE.test(code) ? code : null;
   if (base === null)
     return { base, issuer: '_', level: null, isPlaceOpen: false, isPlaceInferred: false, flags };
   if (base === 'qh' || base === 'ubtvqh') return assembly(base, found, issuedOn, flags);
@@ -44,7 +49,7 @@ export function identifyIssuer(
     return { base, issuer: base, level: null, isPlaceOpen: false, isPlaceInferred: false, flags };
   }
   const hints = placeHints(found, base);
-  const hinted = hints.find((hint) => hint.place !== null);
+  const hinted = hints.find((hint) => asciiPath(hint.place?.path ?? null) !== null);
   const named = hints.find((hint) => hint.level !== null)?.level ?? null;
   const wanted = level === 'any' ? (named ?? hinted?.level ?? null) : level;
   const stated = hinted?.place ?? null;

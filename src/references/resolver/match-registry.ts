@@ -3,7 +3,7 @@ import type { KnownDocument } from '../../model/known-document.ts';
 import type { ResolutionMethod } from '../../model/mention.ts';
 import type { FoundMention } from '../found-mention.ts';
 import type { Registry } from '../registry/registry.ts';
-import { TITLE_THRESHOLD, titleOverlap, type TitleContext } from './title-overlap.ts';
+import { isNicknameBehind, TITLE_THRESHOLD, titleOverlap, type TitleContext } from './title-overlap.ts';
 
 /** What is known of a document before the registry is asked. */
 export interface Clues {
@@ -56,7 +56,10 @@ function isIssuerCompatible(issuer: string, clues: Clues): boolean {
 const isDateCompatible = (known: string, stated: string): boolean =>
   known.slice(0, 4) === stated.slice(0, 4) || stated.startsWith('--');
 
-/** By the words of the title beside the mention. */
+/** A nickname directly behind the number says as much as most of a title. */
+const NICKNAME_SCORE = 0.9;
+
+/** By the words of the title, or of a nickname, beside the mention. */
 export function matchTitle(
   documents: readonly KnownDocument[],
   context: TitleContext,
@@ -65,7 +68,9 @@ export function matchTitle(
   let bestScore = 0;
   let second = 0;
   for (const document of documents) {
-    const score = document.title === null ? 0 : titleOverlap(document.title, context);
+    const isNicknamed = document.aliases.some((alias) => isNicknameBehind(alias, document.type, context));
+    const byTitle = document.title === null ? 0 : titleOverlap(document.title, context);
+    const score = isNicknamed ? Math.max(NICKNAME_SCORE, byTitle) : byTitle;
     if (score > bestScore) [best, second, bestScore] = [document, bestScore, score];
     else if (score > second) second = score;
   }
@@ -88,9 +93,9 @@ export function matchNearest(
   const isBare = found.issuerCode === null;
   const known = clues.base === null || (isBare && called.length > 0) ? called : documents;
   if (clues.publishedOn !== null) {
-    // A year alone says too little to be nearer than a day.
-    const dated = known.filter((document) => document.issuedOn?.length === 10);
-    const document = dated.at(-1) ?? known.at(-1);
+    const { publishedOn } = clues;
+    const existing = known.filter(({ issuedOn }) => issuedOn !== null && lastDayOf(issuedOn) <= publishedOn);
+    const document = existing.at(-1) ?? known.at(-1);
     if (document === undefined) return undefined;
     const ageYears = yearsBetween(document.issuedOn, clues.publishedOn);
     // The series have begun anew since: a bare number means a document that the registry does not know.
@@ -102,6 +107,9 @@ export function matchNearest(
   if (famous.length !== 1 || document === undefined || found.number === null) return undefined;
   return { document, method: 'alias', ageYears: null };
 }
+
+/** The day on which a document dated by a year or month alone existed at the latest. */
+const lastDayOf = (date: string): string => date + '-12-31'.slice(Math.max(0, date.length - 4));
 
 /** Two terms of a central committee. */
 const MAX_BARE_AGE_YEARS = 10;

@@ -1,7 +1,8 @@
 import type { KnownDocument } from '../../model/known-document.ts';
 import type { FoundMention } from '../found-mention.ts';
 import { CONFIDENCE } from '../tables/confidence-table.ts';
-import type { Resolution } from './resolution.ts';
+import type { BackReference } from './back-references.ts';
+import { candidatesWith, type Resolution } from './resolution.ts';
 import { completeDate, type ResolutionContext } from './resolve-numbered.ts';
 
 /**
@@ -11,7 +12,7 @@ import { completeDate, type ResolutionContext } from './resolve-numbered.ts';
 export function resolveName(
   found: FoundMention,
   context: ResolutionContext,
-  earlier: { readonly document: string; readonly index: number } | undefined,
+  earlier: BackReference | undefined,
 ): Resolution {
   const versions = context.registry.byAlias(found.name ?? '');
   const date = completeDate(found.date, context.publishedOn);
@@ -25,7 +26,7 @@ export function resolveName(
     document: typeof document === 'string' ? document : document.id,
     method: 'alias',
     confidence,
-    candidates: candidates(typeof document === 'string' ? document : document.id, confidence, versions),
+    candidates: candidatesWith(typeof document === 'string' ? document : document.id, confidence, versions),
     antecedent: null,
     members: typeof document === 'string' ? [] : document.members,
     flags: [...found.flags],
@@ -41,7 +42,7 @@ export function resolveName(
     return build(`vn:qh:${found.type ?? 'luat'}:y${stated.slice(0, 4)}:_`, CONFIDENCE.partial);
   }
   if (earlier !== undefined && versions.some((version) => version.id === earlier.document)) {
-    return build(earlier.document, CONFIDENCE.backReference, {
+    return build(earlier.document, Math.min(CONFIDENCE.backReference, earlier.confidence), {
       method: 'back-reference',
       antecedent: earlier.index,
     });
@@ -60,16 +61,3 @@ export function resolveName(
 }
 
 const yearOf = (document: KnownDocument): number => Number(document.issuedOn?.slice(0, 4));
-
-function candidates(
-  document: string,
-  confidence: number,
-  versions: readonly KnownDocument[],
-): Resolution['candidates'] {
-  const others = versions.filter((version) => version.id !== document).slice(-4);
-  const rest = others.length === 0 ? 0 : Math.round(((1 - confidence) / others.length) * 1000) / 1000;
-  return [
-    { document, score: confidence },
-    ...others.map((version) => ({ document: version.id, score: rest })),
-  ];
-}

@@ -26,16 +26,19 @@ export function resolvePlenum(found: FoundMention, context: ResolutionContext): 
     method: Resolution['method'],
     confidence: number,
     members: readonly string[] = [],
-  ): Resolution => ({
-    found,
-    document,
-    method,
-    confidence: stated === null ? Math.min(confidence, CONFIDENCE.nearest(2, true)) : confidence,
-    candidates: [{ document, score: confidence }],
-    antecedent: null,
-    members,
-    flags: [...found.flags],
-  });
+  ): Resolution => {
+    const score = stated === null ? Math.min(confidence, CONFIDENCE.nearest(2, true)) : confidence;
+    return {
+      found,
+      document,
+      method,
+      confidence: score,
+      candidates: [{ document, score }],
+      antecedent: null,
+      members,
+      flags: [...found.flags],
+    };
+  };
   if (term === null) return build(`vn:tw:hn:_:${plenum}`, 'explicit', CONFIDENCE.partial);
   const titled = matchTitle(
     documents.map((entry) => entry.document),

@@ -1,13 +1,14 @@
 import { formatDocumentId } from '../../model/document-id.ts';
 import type { KnownDocument } from '../../model/known-document.ts';
-import type { DocumentCandidate, ResolutionMethod } from '../../model/mention.ts';
+import type { ResolutionMethod } from '../../model/mention.ts';
 import type { FoundMention } from '../found-mention.ts';
 import type { Registry } from '../registry/registry.ts';
 import { CONFIDENCE } from '../tables/confidence-table.ts';
 import { identifyIssuer, type IssuerIdentity } from '../identity/identify-issuer.ts';
 import { identifyPeriod } from '../identity/identify-period.ts';
+import type { BackReference } from './back-references.ts';
 import { compatibleDocuments, matchNearest, matchTitle, type Clues } from './match-registry.ts';
-import type { Resolution } from './resolution.ts';
+import { candidatesWith, type Resolution } from './resolution.ts';
 import { titleContext } from './title-overlap.ts';
 
 /** What surrounds a mention when it is resolved. */
@@ -16,16 +17,22 @@ export interface ResolutionContext {
   readonly publishedOn: string | null;
   /** Joined by dots: `hcm.quan-1`. */
   readonly place: string | null;
+  /** The only place that section or article names with its bodies, joined by dots. */
+  readonly namedPlace: (level: IssuerIdentity['level']) => string | null;
   /** The words behind the mention, where a title stands. */
   readonly behind: string;
-  /** An earlier or later mention in the same article that names the document in full. */
-  readonly backReference: (clues: Clues) => { readonly document: string; readonly index: number } | undefined;
+  /** Whether a later mention gives the same type and number with the code. */
+  readonly isCodedLater: boolean;
+  /** An earlier mention in the same article that names the document in full. */
+  readonly backReference: (clues: Clues) => BackReference | undefined;
 }
 
 /** Explicit date or khóa, title, back-reference, nearest in the registry, else `_`: in this order. */
 export function resolveNumbered(found: FoundMention, context: ResolutionContext): Resolution {
   const issuedOn = completeDate(found.date, context.publishedOn);
-  const issuer = identifyIssuer(found, context.place, issuedOn);
+  const byPlace = identifyIssuer(found, context.place, issuedOn);
+  const named = byPlace.isPlaceOpen ? context.namedPlace(byPlace.level) : null;
+  const issuer = named === null ? byPlace : identifyIssuer(found, named, issuedOn);
   const period = identifyPeriod(found, issuer, issuedOn);
   const clues: Clues = {
     type: found.type,
@@ -54,7 +61,7 @@ export function resolveNumbered(found: FoundMention, context: ResolutionContext)
     document,
     method,
     confidence,
-    candidates: candidatesFor(document, confidence, documents),
+    candidates: candidatesWith(document, confidence, documents),
     antecedent,
     members: [],
     flags: [...flags, ...factFlags(context.registry.get(document), found, issuedOn)],
@@ -63,7 +70,10 @@ export function resolveNumbered(found: FoundMention, context: ResolutionContext)
   if (isExplicit(found, issuer, period)) {
     const misdated = findMisdated(context.registry, clues);
     if (misdated !== undefined) return build(misdated.id, 'explicit', CONFIDENCE.misdated);
-    if (issuer.isPlaceInferred) return build(partial, 'locality-inferred', CONFIDENCE.locality);
+    if (issuer.isPlaceInferred) {
+      const confidence = named === null ? CONFIDENCE.locality : CONFIDENCE.namedLocality;
+      return build(partial, 'locality-inferred', confidence);
+    }
     const isNamed = found.issuer !== null || found.issuerCode !== null;
     return build(partial, 'explicit', isNamed ? CONFIDENCE.explicit : CONFIDENCE.subject);
   }
@@ -88,8 +98,13 @@ function resolveByContext(found: FoundMention, context: ResolutionContext, open:
   const titled = documents.length === 0 ? undefined : matchTitle(documents, titleContext(context.behind));
   if (titled !== undefined) return build(titled.id, 'title', CONFIDENCE.title);
   const back = context.backReference(clues);
-  if (back !== undefined) return build(back.document, 'back-reference', CONFIDENCE.backReference, back.index);
-  const nearest = matchNearest(context.registry, documents, clues, found);
+  if (back !== undefined) {
+    const confidence = Math.min(CONFIDENCE.backReference, back.confidence);
+    return build(back.document, 'back-reference', confidence, back.index);
+  }
+  // The code below decides about a number without a body, not what else goes by that number.
+  const isLeftOpen = context.isCodedLater && clues.base === null;
+  const nearest = isLeftOpen ? undefined : matchNearest(context.registry, documents, clues, found);
   if (nearest !== undefined) {
     const byAge = CONFIDENCE.nearest(nearest.ageYears ?? 0, clues.base !== null);
     return build(nearest.document.id, nearest.method, nearest.method === 'alias' ? CONFIDENCE.alias : byAge);
@@ -141,17 +156,4 @@ function factFlags(
   )
     flags.push('bogus-year');
   return flags;
-}
-
-function candidatesFor(
-  document: string,
-  confidence: number,
-  documents: readonly KnownDocument[],
-): DocumentCandidate[] {
-  const others = documents.filter((known) => known.id !== document).slice(-4);
-  const rest = others.length === 0 ? 0 : (1 - confidence) / others.length;
-  return [
-    { document, score: confidence },
-    ...others.map((known) => ({ document: known.id, score: Math.round(rest * 1000) / 1000 })).reverse(),
-  ];
 }

@@ -35,10 +35,15 @@ export function shareContext(found: readonly FoundMention[], text: string): Foun
       subject: mention.subject ?? before.subject,
       nearby: mention.nearby ?? before.nearby,
       date: mention.date ?? before.date,
+      term: mention.term ?? termOfSubject(mention, before),
     };
   }
   return shared;
 }
+
+/** "Bộ Chính trị khóa XII ban hành các Nghị quyết 18, 19": the body's khóa stands before them all. */
+const termOfSubject = (mention: FoundMention, before: FoundMention): number | null =>
+  before.subject?.code === 'tw' && mention.nearbyTerm === before.term ? before.term : null;
 
 function borrowFromBehind(mention: FoundMention, next: FoundMention, text: string): FoundMention {
   const isList = mention.group !== null && mention.group === next.group;

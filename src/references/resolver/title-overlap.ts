@@ -29,6 +29,8 @@ export interface TitleContext {
   readonly pairs: ReadonlySet<string>;
   /** Word pairs of the phrase behind "về", up to the next mark; empty where there is none. */
   readonly subjectPairs: ReadonlySet<string>;
+  /** The words directly behind the mention, without "về", each between two spaces. */
+  readonly firstWords: string;
 }
 
 /** "về kinh tế tư nhân": what a document is about, in the words of the article. */
@@ -36,7 +38,43 @@ const SUBJECT = /^[^.;:]{0,90}?\s(?:về|Về|VỀ|ve)\s(?:việc\s)?["“]?([^,
 
 export function titleContext(text: string): TitleContext {
   const subject = SUBJECT.exec(text.normalize('NFC'))?.[1] ?? '';
-  return { pairs: pairsOf(contentWords(text)), subjectPairs: pairsOf(contentWords(subject)) };
+  const firstWords = wordsOf(text.slice(0, FIRST_REACH)).slice(0, MAX_FIRST_WORDS);
+  if (firstWords[0] === 've') firstWords.shift();
+  if (firstWords[0] === 'viec') firstWords.shift();
+  return {
+    pairs: pairsOf(contentWords(text)),
+    subjectPairs: pairsOf(contentWords(subject)),
+    firstWords: ` ${firstWords.join(' ')} `,
+  };
+}
+
+/** Where a nickname directly behind a mention ends at the latest, in UTF-16 code units and words. */
+const FIRST_REACH = 80;
+const MAX_FIRST_WORDS = 14;
+/** One word is too common to be a nickname by itself. */
+const MIN_NICKNAME_WORDS = 2;
+
+const nicknameCache = new Map<string, string>();
+
+/** A nickname's own words, without the type, between spaces; empty where they are too few to tell. */
+function ownWords(alias: string, type: string): string {
+  const key = `${type}|${alias}`;
+  let own = nicknameCache.get(key);
+  if (own === undefined) {
+    const words = wordsOf(alias);
+    const typeWords = wordsOf(type);
+    const isTyped = typeWords.every((word, index) => words[index] === word);
+    const rest = isTyped ? words.slice(typeWords.length) : words;
+    own = rest.length < MIN_NICKNAME_WORDS ? '' : ` ${rest.join(' ')} `;
+    nicknameCache.set(key, own);
+  }
+  return own;
+}
+
+/** Whether a nickname's own words stand directly behind a mention: "26-NQ/TW về tam nông". */
+export function isNicknameBehind(alias: string, type: string, context: TitleContext): boolean {
+  const own = ownWords(alias, type);
+  return own !== '' && context.firstWords.startsWith(own);
 }
 
 /**

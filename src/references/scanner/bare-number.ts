@@ -1,6 +1,6 @@
 import { COUNTED_NOUNS, FOLLOWING_WORDS } from '../tables/counted-nouns-table.ts';
 import type { BareStrength } from '../tables/document-types-table.ts';
-import { COLON, DOT, HYPHEN, NEWLINE, PERCENT, SLASH } from '../lexer/fold-table.ts';
+import { COLON, COMMA, DOT, HYPHEN, NEWLINE, PERCENT, SLASH } from '../lexer/fold-table.ts';
 import { readDate } from '../context/read-date.ts';
 import { readTerm } from '../context/read-term.ts';
 import { yearAt } from './read-number.ts';
@@ -14,7 +14,7 @@ import {
   surfaceOf,
   type Tokens,
 } from '../lexer/tokenize.ts';
-import { NUMBER, wordIds } from '../lexer/vocabulary.ts';
+import { NUMBER, wordIds, wordSet } from '../lexer/vocabulary.ts';
 
 const W = wordIds('nam', 'ngay', 'cua', 've', 'do', 'thang', 'va', 'khoa', 'hoi', 'nghi');
 
@@ -48,10 +48,21 @@ export function isBareDocumentNumber(tokens: Tokens, next: number, context: Bare
 /** "4,2", "20.012", "11/9", "10%", "5-7". */
 function isPartOfFigure(tokens: Tokens, next: number): boolean {
   const id = idAt(tokens, next);
-  if (id === PERCENT) return true;
+  if (id === PERCENT || isDecimalCount(tokens, next)) return true;
   const isJoined =
     gapAt(tokens, next) === GLUED && gapAt(tokens, next + 1) === GLUED && idAt(tokens, next + 1) === NUMBER;
   return isJoined && (id === DOT || id === SLASH || id === HYPHEN || id === COLON);
+}
+
+/** Units that stand behind a decimal, folded: money, measures, multiples. */
+const UNITS = wordSet('trieu ty ti nghin ngan tram dong usd do phan km m cm ha kg tan ta lit lan gio diem');
+
+/** "3,5 triệu đồng", "4,2%": a comma between two numbers without a space, and a unit behind the second. */
+export function isDecimalCount(tokens: Tokens, next: number): boolean {
+  if (idAt(tokens, next) !== COMMA || idAt(tokens, next + 1) !== NUMBER) return false;
+  if (gapAt(tokens, next) !== GLUED || gapAt(tokens, next + 1) !== GLUED) return false;
+  const unit = idAt(tokens, next + 2);
+  return unit === PERCENT || (UNITS.has(unit) && gapAt(tokens, next + 2) < NEXT_LINE);
 }
 
 /** A counted noun stands behind the number, or behind the list that it is part of. */

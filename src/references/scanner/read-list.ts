@@ -111,6 +111,21 @@ export function hasFurtherMember(tokens: Tokens, index: number, head: ListHead):
   return false;
 }
 
+/** "4 nghị quyết: 18, 19, 20, 21-NQ/TW": behind a colon, only a code at the end tells numbers from counts. */
+export function isListWithCode(tokens: Tokens, index: number): boolean {
+  if (idAt(tokens, index) !== NUMBER) return false;
+  let reading = readNumber(tokens, index);
+  for (let looked = 0; reading !== undefined && looked < MAX_COLON_LIST; looked++) {
+    if (reading.year !== null) return false;
+    if (reading.code !== '') return looked > 0;
+    reading = peekMember(tokens, reading.next)?.reading;
+  }
+  return false;
+}
+
+/** Members of a list behind a colon that are looked at for a code. */
+const MAX_COLON_LIST = 12;
+
 function peekMember(tokens: Tokens, index: number): { reading: NumberReading } | undefined {
   const separator = readSeparator(tokens, index);
   if (separator === undefined || separator.isRange) return undefined;

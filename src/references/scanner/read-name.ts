@@ -51,6 +51,7 @@ const LAW_NAMES = createPhraseTrie<LawName>(
 
 /** "Luật Đất đai 2024", "Bộ luật Hình sự", "Luật Giáo dục đại học số 08/2012/QH13". */
 export function readLaw(tokens: Tokens, type: TypeReading): Draft[] {
+  if (type.name.type === 'hp') return readConstitution(tokens, type);
   if (type.name.type !== 'luat' && type.name.type !== 'pl') return [];
   const before = gapAt(tokens, type.from) > NEXT_LINE ? -1 : idAt(tokens, type.from - 1);
   if (before === W.phap && type.name.phrase === 'luật') return [];
@@ -81,6 +82,17 @@ function readNamedLaw(tokens: Tokens, type: TypeReading, match: PhraseMatch<LawN
       typeWord: type.name.phrase,
     }),
   ];
+}
+
+/** Years of Vietnam's constitutions: the year alone tells them from those of other countries. */
+const CONSTITUTIONS: ReadonlySet<number> = new Set([1946, 1959, 1980, 1992, 2013]);
+
+/** "Hiến pháp năm 2013". */
+function readConstitution(tokens: Tokens, type: TypeReading): Draft[] {
+  const isOurs = CONSTITUTIONS.has(readYearBehind(tokens, type.next)?.year ?? 0) && type.spelling !== 'odd';
+  return isOurs
+    ? readNamedLaw(tokens, type, { next: type.next, value: { name: 'Hiến pháp', words: [] } })
+    : [];
 }
 
 /** "dự thảo Luật", "dự án Luật": not passed yet. */

@@ -131,9 +131,17 @@ function readPlenumNumber(tokens: Tokens, type: TypeReading): NumeralReading | u
   if (centre === at && !isMeeting && !isCentre) return undefined;
   if (idAt(tokens, centre) === W.dang) at = centre + 1;
   else at = centre;
-  const numeral = readOrdinal(tokens, at);
+  const numeral = readOrdinal(tokens, at) ?? readWrittenPlenum(tokens, at);
   if (numeral === undefined || gapAt(tokens, at) > NEXT_LINE || numeral.value > 15) return undefined;
   return readRound(tokens, numeral);
+}
+
+/** "Trung ương bốn khóa XII": only a khóa behind it tells the number from another word ("Trung ương năm nay"). */
+function readWrittenPlenum(tokens: Tokens, index: number): NumeralReading | undefined {
+  const numeral = readNumeral(tokens, index, true);
+  return numeral !== undefined && readTerm(tokens, skipCommittee(tokens, numeral.next)) !== undefined
+    ? numeral
+    : undefined;
 }
 
 /** "Trung ương 6 (lần 2)": the second sitting belongs to the name. */

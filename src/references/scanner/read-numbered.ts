@@ -1,8 +1,8 @@
-import { isBareDocumentNumber, isFollowedByCount } from './bare-number.ts';
+import { isBareDocumentNumber, isDecimalCount, isFollowedByCount } from './bare-number.ts';
 import { isKnownByNumber } from './known-numbers.ts';
 import { createNumberDraft, type Draft } from './draft.ts';
-import { COMMA, HYPHEN, PERCENT, SLASH } from '../lexer/fold-table.ts';
-import { hasFurtherMember, readList, type ListHead } from './read-list.ts';
+import { COLON, COMMA, HYPHEN, PERCENT, SLASH } from '../lexer/fold-table.ts';
+import { hasFurtherMember, isListWithCode, readList, type ListHead } from './read-list.ts';
 import { numberIndexBehind, readNumber, type NumberReading } from './read-number.ts';
 import { UNMISTAKABLE, type TypeReading } from './read-type.ts';
 import { gapAt, GLUED, idAt, isWord, NEXT_LINE, SPACED, type Tokens } from '../lexer/tokenize.ts';
@@ -17,7 +17,7 @@ const isStrong = ({ name, isCapital }: TypeReading): boolean =>
 export function readNumbered(tokens: Tokens, type: TypeReading, group: number): Draft[] {
   // "NQTW4" counts plenums.
   if (type.isAbbreviation && type.name.phrase.startsWith('nqt')) return [];
-  const place = numberIndexBehind(tokens, type.next);
+  const place = numberIndexBehind(tokens, type.next) ?? listIndexBehind(tokens, type.next);
   if (place === undefined) return [];
   const reading = readNumber(tokens, place.at);
   if (reading === undefined) return [];
@@ -33,6 +33,14 @@ export function readNumbered(tokens: Tokens, type: TypeReading, group: number): 
   }
   const first = createNumberDraft(tokens, type.from, tokens.start[type.from]!, reading, type);
   return readList(tokens, first, head, group);
+}
+
+function listIndexBehind(tokens: Tokens, index: number): { at: number; hasNumberWord: boolean } | undefined {
+  const isList =
+    idAt(tokens, index) === COLON &&
+    gapAt(tokens, index + 1) < NEXT_LINE &&
+    isListWithCode(tokens, index + 1);
+  return isList ? { at: index + 1, hasNumberWord: false } : undefined;
 }
 
 interface BareReading {
@@ -56,6 +64,7 @@ function isBare(
   if (isBlock && !isKnownByNumber(type.name.type, reading.number)) return false;
   const bare = isGlued ? 'strong' : type.name.bare;
   if (bare === 'coded') return false;
+  if (isDecimalCount(tokens, reading.next)) return false;
   if (hasFurtherMember(tokens, reading.next, head)) return true;
   if (isKnownByNumber(type.name.type, reading.number)) return !isFollowedByCount(tokens, reading.next, head);
   const context = { bare, hasNumberWord, isCapital: type.isCapital, isPlain: head.isPlain };

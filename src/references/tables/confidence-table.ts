@@ -10,6 +10,8 @@ export const CONFIDENCE = {
   subject: 0.9,
   /** The place comes from the section or the page. */
   locality: 0.9,
+  /** The place is the only one that the text names with its bodies; set by judgement, not measured. */
+  namedLocality: 0.75,
   title: 0.93,
   alias: 0.9,
   name: 0.95,

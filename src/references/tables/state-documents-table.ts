@@ -6,6 +6,46 @@
 /** id, official number, date, body, title, other names parted by `;`. */
 export const STATE_DOCUMENTS: readonly (readonly [string, string, string, string, string, string])[] = [
   [
+    'vn:qh1:hp:y1946:0',
+    '',
+    '1946-11-09',
+    'Quốc hội',
+    'Hiến pháp nước Việt Nam Dân chủ Cộng hòa',
+    'Hiến pháp; Hiến pháp 1946',
+  ],
+  [
+    'vn:qh1:hp:y1959:0',
+    '',
+    '1959-12-31',
+    'Quốc hội',
+    'Hiến pháp nước Việt Nam Dân chủ Cộng hòa',
+    'Hiến pháp; Hiến pháp 1959',
+  ],
+  [
+    'vn:qh6:hp:y1980:0',
+    '',
+    '1980-12-18',
+    'Quốc hội',
+    'Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam',
+    'Hiến pháp; Hiến pháp 1980',
+  ],
+  [
+    'vn:qh8:hp:y1992:0',
+    '',
+    '1992-04-15',
+    'Quốc hội',
+    'Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam',
+    'Hiến pháp; Hiến pháp 1992',
+  ],
+  [
+    'vn:qh13:hp:y2013:0',
+    '',
+    '2013-11-28',
+    'Quốc hội',
+    'Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam',
+    'Hiến pháp; Hiến pháp 2013',
+  ],
+  [
     'vn:cp:nd:y2019:100',
     '100/2019/NĐ-CP',
     '2019-12-30',

@@ -76,4 +76,18 @@ describe('resolveDirectiveQuery', () => {
     expect(documents).toEqual(['vn:tw:ct:k13:35']);
     expect(others).toContain('vn:tw:ct:k12:35');
   });
+
+  const landLaws = ['vn:qh15:luat:y2024:31', 'vn:qh13:luat:y2013:45', 'vn:qh11:luat:y2003:13'];
+  test.each([
+    ['Luật Đất đai', landLaws],
+    ['luat dat dai', landLaws],
+    ['LUẬT ĐẤT ĐAI', landLaws],
+    ['Luật Đất đai'.normalize('NFD'), landLaws],
+    ['Luật Đất đai 2013', ['vn:qh13:luat:y2013:45']],
+    ['luat dat dai nam 2013', ['vn:qh13:luat:y2013:45']],
+    ['BLHS', ['vn:qh13:luat:y2015:100', 'vn:qh10:luat:y1999:15']],
+    ['khoan 10', ['vn:tw:nq:k6:10']],
+  ])('%s names all documents of that name, newest first, and no others', (query, documents) => {
+    expect(resolveDirectiveQuery(query, builtinRegistry())).toEqual({ documents, others: [], partial: null });
+  });
 });
