@@ -39,3 +39,9 @@ export function toVietnamDate(instant: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/u.test(instant)) return instant;
   return toVietnamInstant(new Date(instant)).slice(0, 10);
 }
+
+/** Whether `YYYY-MM-DD` is a day of the calendar: `2019-02-31` is none, although `Date` takes it for 3 March. */
+export function isCalendarDay(day: string): boolean {
+  const instant = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(day);
+}

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { isCalendarDay } from '../base/clock.ts';
 import { FORMATS } from './output.ts';
 
 /** `--data DIR`, the same everywhere. */
@@ -38,10 +39,4 @@ export function parseCount(value: string): number {
   if (!Number.isInteger(count) || count < 1)
     throw new InvalidArgumentError('Write a whole number of at least 1.');
   return count;
-}
-
-/** `2019-02-31` is no day, although `Date` takes it for 3 March. */
-function isCalendarDay(value: string): boolean {
-  const day = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }

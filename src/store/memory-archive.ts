@@ -2,6 +2,7 @@ import { toVietnamDate } from '../base/clock.ts';
 import type { Article } from '../model/article.ts';
 import type { KnownDocument } from '../model/known-document.ts';
 import type { Mention } from '../model/mention.ts';
+import { isWithinPlace } from '../model/place.ts';
 import type {
   Archive,
   Citation,
@@ -134,7 +135,8 @@ class MemoryArchive implements Archive {
       if (filter.to !== undefined && (publishedOn === null || publishedOn > filter.to)) continue;
       for (const { mention } of mentions) {
         const section = sectionOf(article, mention);
-        if (!filter.documents.includes(mention.document) || !isInPlace(section.place, filter.place)) continue;
+        if (!filter.documents.includes(mention.document)) continue;
+        if (filter.place !== undefined && !isWithinPlace(section.place, filter.place)) continue;
         const { id, url, site, title, publishedAt, text } = article;
         yield {
           document: mention.document,
@@ -269,6 +271,3 @@ function sectionOf(article: Article, { start, end }: Mention): Citation['section
   const section = article.sections.find((one) => one.start <= start && end <= one.end);
   return { heading: section?.heading ?? null, place: section?.place ?? null };
 }
-
-const isInPlace = (place: string | null, region: string | undefined): boolean =>
-  region === undefined || (place !== null && (place === region || place.startsWith(`${region}/`)));

@@ -1,3 +1,4 @@
+import { isCalendarDay } from '../../base/clock.ts';
 import { TracuuError } from '../../base/tracuu-error.ts';
 
 /** Calendar dates, inclusive, to be compared as strings. */
@@ -28,7 +29,7 @@ export function parseDateRange(given: {
 
 function firstDay(date: string): string {
   const day = `${date}-01-01`.slice(0, 10);
-  if (!/^\d{4}(?:-\d{2}){0,2}$/u.test(date) || !isDay(day)) {
+  if (!/^\d{4}(?:-\d{2}){0,2}$/u.test(date) || !isCalendarDay(day)) {
     throw new TracuuError('bad-argument', `"${date}" is not a date; write YYYY-MM-DD, YYYY-MM or YYYY`);
   }
   return day;
@@ -40,10 +41,4 @@ function lastDay(date: string): string {
   if (date.length === 4) return `${date}-12-31`;
   const [year, month] = date.split('-').map(Number) as [number, number];
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
-}
-
-/** `2019-02-31` is none, although `Date` takes it for 3 March. */
-function isDay(day: string): boolean {
-  const instant = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(day);
 }

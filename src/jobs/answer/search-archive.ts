@@ -2,6 +2,7 @@ import { TracuuError } from '../../base/tracuu-error.ts';
 import { loadIndex } from '../../engines/search-index/index-files.ts';
 import type { Article, Section } from '../../model/article.ts';
 import type { DocumentId } from '../../model/document-id.ts';
+import { isWithinPlace } from '../../model/place.ts';
 import type { NormalizedText } from '../../model/normalized-text.ts';
 import type { TextSpan } from '../../model/text-span.ts';
 import { analyzerId } from '../../search/analyze-text.ts';
@@ -122,15 +123,11 @@ function acceptFacts(
   const { from, to } = parseDateRange(options);
   return (facts) =>
     (site === undefined || facts.site === site) &&
-    (place === undefined || facts.places.some((one) => isWithin(one, place))) &&
+    (place === undefined || facts.places.some((one) => isWithinPlace(one, place))) &&
     (from === undefined || (facts.publishedOn !== null && facts.publishedOn >= from)) &&
     (to === undefined || (facts.publishedOn !== null && facts.publishedOn <= to)) &&
     (wanted.length === 0 || facts.documents.some((document) => wanted.includes(document)));
 }
-
-/** Whether `place` is `region` or lies in it. */
-const isWithin = (place: string | null, region: string): boolean =>
-  place !== null && (place === region || place.startsWith(`${region}/`));
 
 function holdsPhrases(workspace: Workspace, hit: EngineHit, { phrases }: ParsedQuery): boolean {
   if (phrases.length === 0) return true;
@@ -164,7 +161,7 @@ function toSearchHit(
     .map(({ mention }) => ({ start: mention.start, end: mention.end, key: mention.document }));
   const all = [...matches, ...cited].sort((a, b) => a.start - b.start);
   const inPlace = all.filter(
-    (match) => place === undefined || isWithin(sectionAt(article, match.start).place, place),
+    (match) => place === undefined || isWithinPlace(sectionAt(article, match.start).place, place),
   );
   const snippet = makeSnippet(article.text, inPlace.length > 0 ? inPlace : all);
   const { id, url, title, site, kind, publishedAt } = article;
