@@ -4,8 +4,8 @@ import type { KnownDocument } from '../../model/known-document.ts';
 import type { TextSpan } from '../../model/text-span.ts';
 import { makeSnippet } from '../../search/make-snippet.ts';
 import type { Citation } from '../../store/archive.ts';
-import { parseDateRange } from './date-range.ts';
 import { requireDirective } from './require-directive.ts';
+import { parseDateRange } from '../../search/query/date-range.ts';
 import type { Workspace } from '../workspace.ts';
 
 export interface CiteOptions {
