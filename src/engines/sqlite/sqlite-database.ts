@@ -93,7 +93,24 @@ export function inTransaction<T>(database: SqliteDatabase, write: () => T): T {
   } catch (error) {
     // SQLite may have rolled back by itself, as it does on a full disk.
     if (isInTransaction(database)) database.exec('ROLLBACK');
+    rollbacks.set(database, countRollbacks(database) + 1);
     throw error;
+  }
+}
+
+/** What a caller remembers of rows that it wrote is true while this stays the same. */
+export const countRollbacks = (database: SqliteDatabase): number => rollbacks.get(database) ?? 0;
+
+const rollbacks = new WeakMap<SqliteDatabase, number>();
+
+/** Runs `read` so that all of its statements see one state of the archive. */
+export function inSnapshot<T>(database: SqliteDatabase, read: () => T): T {
+  if (isInTransaction(database)) return read();
+  database.exec('BEGIN');
+  try {
+    return read();
+  } finally {
+    database.exec('COMMIT');
   }
 }
 
