@@ -5,9 +5,7 @@ import { SYLLABLE, type VocabularyEntry } from './vocabulary-table.ts';
 
 /** What a plan comes to in FTS5's language; `all` and `none` are articles, not errors. */
 export type Match =
-  | { readonly kind: 'all' }
-  | { readonly kind: 'none' }
-  | { readonly kind: 'some'; readonly query: string };
+  { readonly kind: 'all' } | { readonly kind: 'none' } | { readonly kind: 'some'; readonly query: string };
 
 export interface CompiledPlan {
   readonly match: Match;
@@ -155,9 +153,7 @@ class Compiler {
 
   #areDisjoint(operands: readonly (readonly TermGroup[])[]): boolean {
     const codes = operands.map((groups) => new Set(groups.flatMap((group) => this.#syllables(group).codes)));
-    return codes.every((one, index) =>
-      codes.slice(index + 1).every((other) => isDisjoint(one, other)),
-    );
+    return codes.every((one, index) => codes.slice(index + 1).every((other) => isDisjoint(one, other)));
   }
 
   /** Below a "not" more would mean fewer hits, so nothing is taken away there. */

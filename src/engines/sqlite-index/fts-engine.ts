@@ -99,12 +99,9 @@ interface RankedQuery {
  * an "or" of everything with it would count the query twice.
  */
 function readBest(statements: Statements, { query, boosts, limit }: RankedQuery): EngineHit[] {
-  const plain = statements.best.all(query, limit) as unknown as EngineHit[];
+  const plain = statements.best.all(query, limit) as EngineHit[];
   if (boosts.length === 0) return plain.sort(byScore);
-  const boosted = statements.best.all(
-    `(${query}) AND (${boosts.join(' OR ')})`,
-    limit,
-  ) as unknown as EngineHit[];
+  const boosted = statements.best.all(`(${query}) AND (${boosts.join(' OR ')})`, limit) as EngineHit[];
   const best = new Map<string, EngineHit>();
   for (const hit of [...boosted, ...plain]) {
     const held = best.get(hit.id);
@@ -117,7 +114,7 @@ const byScore = (one: EngineHit, other: EngineHit): number =>
   other.score - one.score || (one.id < other.id ? -1 : 1);
 
 function countMonths(statements: Statements, query: string): FacetCount[] {
-  return statements.months.all(query);
+  return statements.months.all(query) as FacetCount[];
 }
 
 function countFacts(

@@ -29,7 +29,7 @@ export function createSqliteLexicon(database: SqliteDatabase): Lexicon {
   const tokensIn = (rows: unknown[]): string[] => (rows as { token: string }[]).map(({ token }) => token);
 
   return {
-    statistics: () => statements.statistics.get(),
+    statistics: () => statements.statistics.get() as CorpusStatistics,
     articleFrequency: (token) =>
       (statements.frequency.get(token) as { articles: number } | undefined)?.articles ?? 0,
     spellings: (key) => tokensIn(statements.spellings.all(key)),
