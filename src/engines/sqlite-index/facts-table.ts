@@ -1,7 +1,7 @@
 import type { ArticleFacts } from '../../search/engine/index-document.ts';
 import { issuersOf, placesAbove } from '../../search/engine/match-facts.ts';
 import type { FactTest } from '../../search/engine/search-plan.ts';
-import { countRollbacks, type SqliteDatabase } from '../sqlite/sqlite-database.ts';
+import { countRollbacks, type SqliteDatabase } from '../sqlite/sqlite-transaction.ts';
 
 /** `within` is a place or one above it, `issuer` a body or one above it; days are also found by month and year. */
 export type FactKind =

@@ -6,7 +6,7 @@ import type {
   WritableSearchEngine,
 } from '../../search/engine/search-engine.ts';
 import type { PlanNode } from '../../search/engine/search-plan.ts';
-import { inSnapshot, type SqliteDatabase } from '../sqlite/sqlite-database.ts';
+import { inSnapshot, type SqliteDatabase } from '../sqlite/sqlite-transaction.ts';
 import { compileMatch, type CompiledPlan, type Match } from './compile-match.ts';
 import { EVERY_ARTICLE, type FactsTable } from './facts-table.ts';
 import { createIndexWriter } from './index-writer.ts';

@@ -1,6 +1,6 @@
 import type { ArticleTokens } from '../../model/article-tokens.ts';
 import type { ArticleFacts, IndexDocument } from '../../search/engine/index-document.ts';
-import { inTransaction, type SqliteDatabase } from '../sqlite/sqlite-database.ts';
+import { inTransaction, type SqliteDatabase } from '../sqlite/sqlite-transaction.ts';
 import { FactsTable } from './facts-table.ts';
 import { decodeTokenStream, encodeTokenStream, type TokenStream } from './token-stream.ts';
 import { decodeVarints, encodeVarints } from './varints.ts';

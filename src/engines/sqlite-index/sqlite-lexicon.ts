@@ -1,7 +1,7 @@
 import type { CorpusStatistics, Lexicon } from '../../search/engine/lexicon.ts';
 import { withinEdits } from '../../search/query/within-edits.ts';
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
-import type { SqliteDatabase } from '../sqlite/sqlite-database.ts';
+import type { SqliteDatabase } from '../sqlite/sqlite-transaction.ts';
 import { FactsTable } from './facts-table.ts';
 import { readTokens } from './token-stream.ts';
 import { decodeVarints } from './varints.ts';

@@ -1,5 +1,5 @@
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
-import { countRollbacks, type SqliteDatabase } from '../sqlite/sqlite-database.ts';
+import { countRollbacks, type SqliteDatabase } from '../sqlite/sqlite-transaction.ts';
 
 /** What a token was seen as; a sum of these. */
 export const SYLLABLE = 1;
