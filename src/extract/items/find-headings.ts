@@ -1,4 +1,5 @@
 import type { ContentBlock } from '../content/content-block.ts';
+import { isSeparatorLine } from './find-separators.ts';
 import { readHeadingPlace, type HeadingPlace } from './heading-place.ts';
 
 /** A block that heads what follows it. */
@@ -77,6 +78,7 @@ function headingLevel(blocks: readonly ContentBlock[], at: number, plainText: bo
   const block = blocks[at]!;
   const next = blocks[at + 1];
   if (next === undefined || block.text.length > MAX_HEADING_CHARS) return null;
+  if (isSeparatorLine(block.text)) return null;
   if (block.headingLevel > 0) return block.headingLevel;
   if (TIME_STAMP.test(block.text)) return TIME_LEVEL;
   if (block.right || NOT_HEADING.test(block.text)) return null;
