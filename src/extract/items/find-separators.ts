@@ -1,7 +1,8 @@
 import type { ContentBlock } from '../content/content-block.ts';
 
 /** "***", "* * *", "-----", "---o0o---", "♦ ♦ ♦": a line without words between two parts of a text. */
-const SEPARATOR_LINE = /^(?:[*∗＊✱✻❖★☆♦◆◊•·●■▪~_=–—#+-]\s?){3,40}$|^[\s~*_–—-]{0,12}o[o0]o[\s~*_–—-]{0,12}$/iu;
+const SEPARATOR_LINE =
+  /^(?:[*∗＊✱✻❖★☆♦◆◊•·●■▪~_=–—#+-]\s?){3,40}$|^[\s~*_–—-]{0,12}o[o0]o[\s~*_–—-]{0,12}$/iu;
 const MAX_CHARS = 60;
 
 /** True for a line that parts what stands above it from what stands below, and says nothing itself. */

@@ -12,7 +12,10 @@ const OPENS_WITH_DAY = new RegExp(`${OPENING}(${DAY}|${DAY_IN_WORDS})\\s?(?=[)\\
 /** "… (05/3/2026)", "… - 05/3/2026": the day closes a heading. */
 const CLOSES_WITH_DAY = new RegExp(`(?:[([](?:ngày\\s)?|\\s[–-]\\s(?=[^()]{8,}$))(${DAY})[)\\]]?$`, 'iu');
 /** "10h45 ngày 12/3": an entry of a live report. */
-const TIME_AND_DAY = new RegExp(`^\\(?\\d{1,2}\\s?[h:g]\\s?\\d{0,2}(?:['’]|\\s?phút)?,?\\s(?:ngày\\s)?(${DAY})`, 'iu');
+const TIME_AND_DAY = new RegExp(
+  `^\\(?\\d{1,2}\\s?[h:g]\\s?\\d{0,2}(?:['’]|\\s?phút)?,?\\s(?:ngày\\s)?(${DAY})`,
+  'iu',
+);
 /** "(05/3/2026) - …": only brackets tell an item's date from the day of which its first sentence speaks. */
 const BRACKETED_DAY = new RegExp(`^[([](?:ngày\\s)?(${DAY})[)\\]]`, 'iu');
 

@@ -45,7 +45,8 @@ export function partItems(
   const own = introduced ? items.slice(1) : items;
   if (own.length < MIN_ITEMS) return null;
   const says = (item: ItemStart): boolean =>
-    headingAt.get(item.at)?.placeName != null || readItemDate(item.text, bodyOf(blocks, item), ANY_YEAR) !== null;
+    typeof headingAt.get(item.at)?.placeName === 'string' ||
+    readItemDate(item.text, bodyOf(blocks, item), ANY_YEAR) !== null;
   if (!page.gathers && !(own.length >= MIN_UNANNOUNCED_ITEMS && own.every(says))) return null;
   return own;
 }
@@ -59,9 +60,7 @@ const bodyOf = (blocks: readonly ContentBlock[], { at, text }: ItemStart): strin
   blocks.slice(text === null ? at : at + 1, at + 3).map((block) => block.text);
 
 function partChars(blocks: readonly ContentBlock[], from: number, to: number | undefined): number {
-  return blocks
-    .slice(from, to)
-    .reduce((sum, { text }) => sum + (isSeparatorLine(text) ? 0 : text.length), 0);
+  return blocks.slice(from, to).reduce((sum, { text }) => sum + (isSeparatorLine(text) ? 0 : text.length), 0);
 }
 
 /** A line above its paragraphs that ends like no sentence. */

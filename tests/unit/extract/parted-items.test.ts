@@ -27,7 +27,9 @@ describe('items parted by separators', () => {
 
   test('asterisks on a page, headlines under them', () => {
     const heads = ['Ra mắt tổ tiết kiệm', 'Sân chơi từ lốp xe', 'Thêm một mái ấm'];
-    const body = ITEMS.map((item, at) => `<p>${heads[at]!}</p><p>${item}</p>`).join('<p align="center">***</p>');
+    const body = ITEMS.map((item, at) => `<p>${heads[at]!}</p><p>${item}</p>`).join(
+      '<p align="center">***</p>',
+    );
     const article = extractArticle({ html: page('Điểm tin trong tuần', body) });
     expect(article.kind).toBe('bulletin');
     expect(article.sections.map(({ heading }) => heading)).toEqual(heads);
@@ -91,7 +93,11 @@ describe('readItemDate', () => {
     ['Ra mắt tổ tiết kiệm', ['(04/3) - Sáng nay, hội ra mắt.'], '2026-03-04'],
     ['Kỷ niệm Ngày Quốc tế Phụ nữ 8/3', none, null],
     ['Ngày 26/3 của tuổi trẻ xã', none, null],
-    ['Ra mắt tổ tiết kiệm', ['Ngày 2/3/2026, Hội Phụ nữ xã ra mắt ba tổ tiết kiệm cho hội viên vay vốn.'], null],
+    [
+      'Ra mắt tổ tiết kiệm',
+      ['Ngày 2/3/2026, Hội Phụ nữ xã ra mắt ba tổ tiết kiệm cho hội viên vay vốn.'],
+      null,
+    ],
     ['10h45', none, null],
     ['Ngày 31/2/2026: Không có', none, null],
   ])('%s %j', (heading, below, expected) => {
