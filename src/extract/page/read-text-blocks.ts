@@ -162,7 +162,8 @@ class BlockReader {
       element,
       next: 0,
       region: this.openRegion(element, outer),
-      link: outer?.link === true || (name === 'a' && attribute(element, 'href') !== ''),
+      // `href=""` is a link that a template or a script fills; an anchor without the attribute is a mark.
+      link: outer?.link === true || (name === 'a' && element.attributes['href'] !== undefined),
       bold: isBold(element, outer?.bold === true),
       italic: outer?.italic === true || ITALIC_ELEMENTS.has(name),
       block,
