@@ -50,6 +50,7 @@ const MAX_NAME_CHARS = 100;
 const MAX_GAP = 2;
 
 function namedBoxes(page: PageBlocks, content: FoundContent, { from, to }: BlockRange): string[] {
+  const speakers = speakersIn(page, content);
   const joined: string[] = [];
   let lastAt = -MAX_GAP - 1;
   for (const region of page.regions) {
@@ -64,12 +65,29 @@ function namedBoxes(page: PageBlocks, content: FoundContent, { from, to }: Block
       role === 'author-bio' ? page.blocks[region.first]?.text : shortTextOf(region.element, MAX_NAME_CHARS);
     if (typeof text !== 'string' || !isPersonLine(text)) continue;
     const name = nameOf(text);
+    if (speakers.has(text)) continue;
     const previous = joined[joined.length - 1];
     if (previous === undefined || region.first - lastAt > MAX_GAP) joined.push(name);
     else if (!previous.includes(name)) joined[joined.length - 1] = `${previous}, ${name}`;
     lastAt = region.first;
   }
   return joined;
+}
+
+/** Who has a box of a name so often between the kept paragraphs answers there, and did not write the article. */
+const MIN_ANSWERS = 3;
+
+function speakersIn(page: PageBlocks, content: FoundContent): ReadonlySet<string> {
+  const first = content.kept[0] ?? 0;
+  const last = content.kept.at(-1) ?? 0;
+  const counts = new Map<string, number>();
+  for (const region of page.regions) {
+    if (region.end - region.first !== 1 || region.first <= first || region.first >= last) continue;
+    if (regionRole(region.element) !== 'byline') continue;
+    const { text } = page.blocks[region.first]!;
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count >= MIN_ANSWERS).map(([text]) => text));
 }
 
 /** "Được đăng bởi Thu Hiền vào T5, 21/07/2016": a line by the headline that says who. */

@@ -100,19 +100,24 @@ export function markRegions(
 /** An article has an author or a few; more boxes named so, below the same grandparent, name who speaks. */
 const MAX_AUTHORS = 3;
 
-/** How many byline boxes stand in each region's children's children, by the region's index. */
+/** How many byline boxes stand two or three levels below each region, by the region's index. */
 function countBylines(page: PageBlocks): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
   for (const region of page.regions) {
     if (region.end <= region.first || regionRole(region.element) !== 'byline') continue;
-    const frame = page.regions[region.parent]?.parent ?? -1;
-    counts.set(frame, (counts.get(frame) ?? 0) + 1);
+    for (const frame of framesOf(page, region)) counts.set(frame, (counts.get(frame) ?? 0) + 1);
   }
   return counts;
 }
 
+/** An answer in its entry of the list of answers: the list is two levels above the name, or three. */
+function framesOf(page: PageBlocks, region: Region): number[] {
+  const frame = page.regions[region.parent]?.parent ?? -1;
+  return frame < 0 ? [] : [frame, page.regions[frame]!.parent];
+}
+
 function isSpeaker(page: PageBlocks, bylines: ReadonlyMap<number, number>, region: Region): boolean {
-  return (bylines.get(page.regions[region.parent]?.parent ?? -1) ?? 0) > MAX_AUTHORS;
+  return framesOf(page, region).some((frame) => (bylines.get(frame) ?? 0) > MAX_AUTHORS);
 }
 
 /** Longer text in an inline box is a paragraph that somebody styled. */

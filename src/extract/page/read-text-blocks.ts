@@ -39,6 +39,8 @@ export interface PageBlocks {
   readonly regions: readonly Region[];
   /** Pictures with the number of blocks that stand before them. */
   readonly images: readonly { readonly element: PageElement; readonly region: number; readonly at: number }[];
+  /** Indices of the blocks below a horizontal rule, ascending. */
+  readonly ruled: readonly number[];
 }
 
 /** Reads the blocks in one walk over the tree. Programs, hidden fields and form controls are not text. */
@@ -77,6 +79,7 @@ class BlockReader {
   private readonly blocks: TextBlock[] = [];
   private readonly regions: Region[] = [];
   private readonly images: { element: PageElement; region: number; at: number }[] = [];
+  private readonly ruled: number[] = [];
   private readonly stack: OpenElement[] = [];
   private parts: string[] = [];
   private linkParts: string[] = [];
@@ -97,7 +100,7 @@ class BlockReader {
       else this.visit(node, open);
       open = this.stack[this.stack.length - 1];
     }
-    return { blocks: this.blocks, regions: this.regions, images: this.images };
+    return { blocks: this.blocks, regions: this.regions, images: this.images, ruled: this.ruled };
   }
 
   private visit(node: PageNode, open: OpenElement): void {
@@ -108,7 +111,7 @@ class BlockReader {
     if (node.name === 'br') this.breakLine();
     else if (node.name === 'img')
       this.images.push({ element: node, region: this.currentRegion(), at: this.blocks.length });
-    else if (node.name === 'hr') this.flush();
+    else if (node.name === 'hr') this.drawRule();
     else if (!NOT_TEXT.has(node.name)) this.enter(node);
   }
 
@@ -128,6 +131,11 @@ class BlockReader {
     if (open.link) this.linkParts.push(text);
     if (open.bold) this.boldParts.push(text);
     if (open.italic) this.italicParts.push(text);
+  }
+
+  private drawRule(): void {
+    this.flush();
+    if (this.ruled.at(-1) !== this.blocks.length) this.ruled.push(this.blocks.length);
   }
 
   private breakLine(): void {
@@ -154,7 +162,8 @@ class BlockReader {
       element,
       next: 0,
       region: this.openRegion(element, outer),
-      link: outer?.link === true || (name === 'a' && attribute(element, 'href') !== ''),
+      // `href=""` is a link that a template or a script fills; an anchor without the attribute is a mark.
+      link: outer?.link === true || (name === 'a' && element.attributes['href'] !== undefined),
       bold: isBold(element, outer?.bold === true),
       italic: outer?.italic === true || ITALIC_ELEMENTS.has(name),
       block,
