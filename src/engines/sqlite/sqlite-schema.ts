@@ -153,14 +153,14 @@ export const MIGRATIONS: readonly string[] = [
     run INTEGER NOT NULL REFERENCES runs (id),
     site TEXT NOT NULL,
     report TEXT NOT NULL,
-    PRIMARY KEY (run, site)
+    PRIMARY KEY (site, run)
   ) WITHOUT ROWID;
 
   CREATE TABLE host_nights (
     host TEXT NOT NULL,
     night TEXT NOT NULL,
     pages INTEGER NOT NULL,
-    PRIMARY KEY (host, night)
+    PRIMARY KEY (night, host)
   ) WITHOUT ROWID;
   `,
 ];

@@ -8,7 +8,8 @@ import { labelledDigest, serializeWarcRecord, type WarcType } from './warc-recor
 /** One exchange with a server, to be kept. */
 export interface WarcExchange {
   readonly capture: Capture;
-  readonly requestHeaders: Readonly<Record<string, string>>;
+  /** `null` where the request is not known, as of an answer that another program fetched. */
+  readonly requestHeaders: Readonly<Record<string, string>> | null;
   /** Anything else worth keeping: `via`, `fetchTimeMs`, `charset-detected`… */
   readonly metadata?: Readonly<Record<string, string>>;
 }
@@ -17,7 +18,7 @@ export interface WarcExchange {
 export interface WarcRevisit {
   /** The answer; its body is not kept again. */
   readonly capture: Capture;
-  readonly requestHeaders: Readonly<Record<string, string>>;
+  readonly requestHeaders: Readonly<Record<string, string>> | null;
   /** `server-not-modified` for 304, `identical-payload-digest` for the same bytes. */
   readonly profile: 'server-not-modified' | 'identical-payload-digest';
   /** When the earlier answer came; ISO 8601. */
@@ -36,7 +37,7 @@ export function exchangeRecords({ capture, requestHeaders, metadata }: WarcExcha
       ['Content-Type', 'application/http;msgtype=response'],
       ['WARC-Payload-Digest', labelledDigest(body)],
     ]),
-    requestRecord(responseId, common, requestHeaders),
+    ...requestRecords(responseId, common, requestHeaders),
   ];
   const fields = { ...metadata, ...(requestedUrl === finalUrl ? {} : { via: requestedUrl }) };
   if (Object.keys(fields).length > 0) records.push(metadataRecord(responseId, common, fields));
@@ -58,7 +59,7 @@ export function revisitRecords({ capture, requestHeaders, profile, refersToDate 
       ['WARC-Refers-To-Date', toWarcDate(refersToDate)],
       ...payload,
     ]),
-    requestRecord(revisitId, common, requestHeaders),
+    ...requestRecords(revisitId, common, requestHeaders),
   ];
 }
 
@@ -102,15 +103,18 @@ function record(
   return serializeWarcRecord(fields, block);
 }
 
-function requestRecord(
+function requestRecords(
   responseId: string,
   context: RecordContext,
-  headers: Readonly<Record<string, string>>,
-): Buffer {
-  return record('request', newRecordId(), context, serializeRequest(context.target, headers), [
-    ['Content-Type', 'application/http;msgtype=request'],
-    ['WARC-Concurrent-To', responseId],
-  ]);
+  headers: Readonly<Record<string, string>> | null,
+): Buffer[] {
+  if (headers === null) return [];
+  return [
+    record('request', newRecordId(), context, serializeRequest(context.target, headers), [
+      ['Content-Type', 'application/http;msgtype=request'],
+      ['WARC-Concurrent-To', responseId],
+    ]),
+  ];
 }
 
 function metadataRecord(
