@@ -11,7 +11,7 @@ export interface UndiciHttpClientOptions {
   /** Lets the client reach loopback, private and link-local addresses. */
   readonly allowPrivateAddresses: boolean;
   /** Address of an HTTP proxy. It resolves names itself, so only IP literals are guarded behind one. */
-  readonly proxy?: string | undefined;
+  readonly proxy?: string | null | undefined;
   /** Stands in for the system's name service. */
   readonly lookup?: AddressLookup | undefined;
 }
@@ -61,7 +61,7 @@ export function createUndiciHttpClient(options: UndiciHttpClientOptions): HttpCl
 
 function createDispatcher({ allowPrivateAddresses, proxy, lookup }: UndiciHttpClientOptions): Dispatcher {
   const common = { pipelining: 1, maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: 0, bodyTimeout: 0 };
-  if (proxy !== undefined) return new ProxyAgent({ ...common, uri: proxy });
+  if (proxy !== undefined && proxy !== null) return new ProxyAgent({ ...common, uri: proxy });
   const connect = allowPrivateAddresses ? { timeout: CONNECT_TIMEOUT_MS } : createGuardedConnector(lookup);
   return new Agent({ ...common, connect });
 }
