@@ -25,7 +25,7 @@ export interface FaultServer {
   close(): Promise<void>;
 }
 
-type Route = (response: ServerResponse, request: IncomingMessage) => void | Promise<void>;
+export type Route = (response: ServerResponse, request: IncomingMessage) => void | Promise<void>;
 
 const HTML = { 'content-type': 'text/html; charset=utf-8' };
 const page = Buffer.from(WHOLE_PAGE);

@@ -9,8 +9,11 @@ export type AddressLookup = (
   callback: (error: Error | null, addresses: readonly LookupAddress[]) => void,
 ) => void;
 
-/** Makes what opens sockets; as undici's `buildConnector`. */
-export type BuildConnector = (options: buildConnector.BuildOptions) => buildConnector.connector;
+/** Makes what opens sockets, as undici's `buildConnector` does; names are resolved by `lookup`. */
+export type BuildConnector = (options: {
+  readonly timeout: number;
+  readonly lookup?: LookupFunction;
+}) => buildConnector.connector;
 
 export interface GuardedConnectorOptions {
   /** Default: the system's name service. */
