@@ -161,10 +161,11 @@ class FarmSite {
   }
 
   private page(id: number): string {
-    const text = `Chỉ thị 05-CT/TW được triển khai ở cơ sở số ${id}, lần ${this.revisionOf(id)}. `;
+    const number = this.index * 100_000 + id;
+    const text = `Chỉ thị 05-CT/TW được triển khai ở cơ sở số ${number}, lần ${this.revisionOf(id)}. `;
     const paragraphs = '<p>' + text.repeat(8) + '</p>\n';
     const body = paragraphs.repeat(Math.ceil((this.options.pageBytes ?? 2_000) / paragraphs.length));
-    return `<!DOCTYPE html><html lang="vi"><head><title>Bài viết số ${id}</title></head><body><h1>Bài viết số ${id}</h1>${body}</body></html>`;
+    return `<!DOCTYPE html><html lang="vi"><head><title>Bài viết số ${number}</title></head><body><h1>Bài viết số ${number}</h1>${body}</body></html>`;
   }
 
   private ids(): number[] {
