@@ -122,7 +122,20 @@ function chooseContainer(page: PageBlocks, net: Float64Array, dropped: Uint8Arra
       bestScore = score;
     }
   });
-  return container < 0 ? container : narrowToBody(page, container, net, dropped);
+  return container < 0 ? container : narrowToBody(page, widen(page, container, net), net, dropped);
+}
+
+/** One paragraph is no article's box: the box around it is, unless the paragraph is all there is. */
+const PARAGRAPHS: ReadonlySet<string> = new Set(
+  'p li dd dt pre blockquote span a b i em strong font h1 h2 h3 h4 h5 h6'.split(' '),
+);
+
+function widen(page: PageBlocks, container: number, net: Float64Array): number {
+  let at = container;
+  while (page.regions[at]!.parent >= 0 && PARAGRAPHS.has(page.regions[at]!.element.name)) {
+    at = page.regions[at]!.parent;
+  }
+  return at;
 }
 
 /**
