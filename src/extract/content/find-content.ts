@@ -1,6 +1,6 @@
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
 import type { PageBlocks, Region, TextBlock } from '../page/read-text-blocks.ts';
-import { blockValue, prefixSums } from './block-value.ts';
+import { blockValue, MAX_LINK_SHARE, prefixSums } from './block-value.ts';
 import { markRegions, type DropReason } from './mark-regions.ts';
 import { pruneBlocks } from './prune-blocks.ts';
 import { isNamedBody, isNamedContent } from './region-role.ts';
@@ -71,8 +71,28 @@ export function findContent(page: PageBlocks, options: ContentOptions): FoundCon
   }
   const relaxed = { ...searchContent(page, options, RELAXED_IGNORES), relaxed: true };
   const found = sentenceChars(page, relaxed);
-  return found >= MIN_SURE_CHARS && found >= 2 * sure ? relaxed : strict;
+  if (found >= MIN_SURE_CHARS && found >= 2 * sure) return relaxed;
+  return strict.kept.length > 0 ? strict : { ...keepAnything(page, strict), relaxed: true };
 }
+
+/** A page without a sentence may still say something: what its article's box, or all of it, holds besides links. */
+function keepAnything(page: PageBlocks, found: FoundContent): FoundContent {
+  const named = page.regions.findIndex(
+    (region) => region.end > region.first && isNamedContent(region.element),
+  );
+  const container = named >= 0 ? named : page.regions.length > 0 ? 0 : -1;
+  if (container < 0) return found;
+  const { first, end } = page.regions[container]!;
+  const reasons = found.reasons.map((reason, at): DropReason | null => {
+    if (at < first || at >= end || at === found.titleAt) return 'outside';
+    if (reason === 'outside' || reason === null) return isMostlyLink(page.blocks[at]!) ? 'links' : null;
+    return reason;
+  });
+  const kept = [...reasons.keys()].filter((at) => reasons[at] === null);
+  return { ...found, kept, container, reasons };
+}
+
+const isMostlyLink = (block: TextBlock): boolean => block.linkChars > MAX_LINK_SHARE * block.text.length;
 
 function sentenceChars(page: PageBlocks, { kept }: FoundContent): number {
   return kept.reduce((sum, at) => sum + Math.max(0, blockValue(page.blocks[at]!)), 0);
