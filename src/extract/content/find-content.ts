@@ -1,9 +1,10 @@
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
-import type { PageBlocks, Region, TextBlock } from '../page/read-text-blocks.ts';
+import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
 import { blockValue, MAX_LINK_SHARE, prefixSums } from './block-value.ts';
+import { chooseContainer } from './choose-container.ts';
 import { markRegions, type DropReason } from './mark-regions.ts';
 import { pruneBlocks } from './prune-blocks.ts';
-import { isNamedBody, isNamedContent } from './region-role.ts';
+import { isNamedContent } from './region-role.ts';
 
 /** The blocks of the article, and why the others were left out. */
 export interface FoundContent {
@@ -31,7 +32,6 @@ const BEFORE_TITLE_WEIGHT = 0.1;
 /** Boilerplate between two texts says that they are not one. */
 const DROPPED_VALUE = -6;
 const NO_REGIONS: ReadonlySet<number> = new Set();
-const NAMED_CONTENT_WEIGHT = 1.1;
 
 export interface ContentOptions {
   readonly title: string | null;
@@ -119,7 +119,10 @@ function searchContent(
       reasons[at] !== null ? DROPPED_VALUE : at < titleAt ? value * BEFORE_TITLE_WEIGHT : value,
     ),
   );
-  const container = hints?.container ?? chooseContainer(page, net, dropped);
+  const own = prefixSums(
+    values.map((value, at) => (reasons[at] !== null || at < titleAt ? 0 : Math.max(0, value))),
+  );
+  const container = hints?.container ?? chooseContainer(page, { net, own, dropped });
   if (container < 0) return { kept: [], container, titleAt, reasons, relaxed: false };
   const { first, end } = page.regions[container]!;
   for (let at = 0; at < reasons.length; at += 1) if (at < first || at >= end) reasons[at] ??= 'outside';
@@ -127,69 +130,6 @@ function searchContent(
   const kept = [...reasons.keys()].filter((at) => reasons[at] === null);
   return { kept, container, titleAt, reasons, relaxed: false };
 }
-
-/** The box with the highest sum, narrowed to the one box inside it that is named as the article's text. */
-function chooseContainer(page: PageBlocks, net: Float64Array, dropped: Uint8Array): number {
-  let container = -1;
-  let bestScore = 0;
-  page.regions.forEach((region, at) => {
-    if (dropped[at] === 1) return;
-    let score = net[region.end]! - net[region.first]!;
-    if (isNamedContent(region.element)) score *= NAMED_CONTENT_WEIGHT;
-    // Of equals the innermost: what it leaves out is empty.
-    if (score >= bestScore && score > 0) {
-      container = at;
-      bestScore = score;
-    }
-  });
-  return container < 0 ? container : narrowToBody(page, widen(page, container, net), net, dropped);
-}
-
-/** One paragraph is no article's box: the box around it is, unless the paragraph is all there is. */
-const PARAGRAPHS: ReadonlySet<string> = new Set(
-  'p li dd dt pre blockquote span a b i em strong font h1 h2 h3 h4 h5 h6'.split(' '),
-);
-
-function widen(page: PageBlocks, container: number, net: Float64Array): number {
-  let at = container;
-  while (page.regions[at]!.parent >= 0 && PARAGRAPHS.has(page.regions[at]!.element.name)) {
-    at = page.regions[at]!.parent;
-  }
-  return at;
-}
-
-/**
- * The single box inside `container` that is named as the article's text, where it holds enough of it: what else the
- * container gathered are neighbours. Several such boxes are parts of one text.
- */
-function narrowToBody(page: PageBlocks, container: number, net: Float64Array, dropped: Uint8Array): number {
-  const outer = page.regions[container]!;
-  const mass = (region: Region): number => net[region.end]! - net[region.first]!;
-  const bodies: number[] = [];
-  let behind = outer.first;
-  for (let at = container; at < page.regions.length; at += 1) {
-    const region = page.regions[at]!;
-    if (region.first >= outer.end) break;
-    if (
-      dropped[at] === 1 ||
-      region.first < behind ||
-      mass(region) < MIN_BODY_MASS ||
-      !isNamedBody(region.element)
-    )
-      continue;
-    bodies.push(at);
-    behind = region.end;
-  }
-  const [body] = bodies;
-  return body !== undefined &&
-    bodies.length === 1 &&
-    mass(page.regions[body]!) >= MIN_BODY_SHARE * mass(outer)
-    ? body
-    : container;
-}
-
-const MIN_BODY_MASS = 200;
-const MIN_BODY_SHARE = 0.3;
 
 /** The block that shows the headline: a first-level heading before others, where enough text stands behind it. */
 function findTitleBlock(page: PageBlocks, title: string | null, values: readonly number[]): number {

@@ -78,7 +78,8 @@ export function markRegions(
     if (reason === null || known.ignored.has(reason)) return null;
     const mass = sums[region.end]! - sums[region.first]!;
     const size = chars[region.end]! - chars[region.first]!;
-    if (CERTAIN_ROLES.has(reason) ? mass > MAX_CERTAIN_SHARE * total : isMostOf(total, region, mass)) return null;
+    if (CERTAIN_ROLES.has(reason) ? mass > MAX_CERTAIN_SHARE * total : isMostOf(total, region, mass))
+      return null;
     if (reason === 'navigation' && region.element.name !== 'nav' && mass >= MIN_TOLD_CHARS) {
       const linked = links[region.end]! - links[region.first]!;
       if (linked < MIN_MENU_LINKS * size) return null;
