@@ -3,7 +3,8 @@ import type { TextBlock } from '../page/read-text-blocks.ts';
 /** Mostly links: a menu entry, a headline of another article. */
 export const MAX_LINK_SHARE = 0.5;
 
-const SENTENCE_END = /[.!?…。！？]["”’»)\]]?$/u;
+/** A sentence may end in a quotation mark or in a note's number: "calibration.1", "calibration.[2]", "calibration. ↩". */
+const SENTENCE_END = /[.!?…。！？।؟۔](?:["”’»」』)\]]|\s?\[?\d{1,3}\]?|\s?↩︎?){0,3}$/u;
 const MIN_LINE_CHARS = 80;
 const MIN_SENTENCE_CHARS = 25;
 
@@ -17,13 +18,14 @@ export function blockValue(block: TextBlock): number {
     return length * (1 - 2 * share);
   }
   // Verse, dialogue and lists are short lines too, but their authors mark them as text.
-  if (
-    share === 0 &&
-    (block.element.name === 'p' || block.element.name === 'li' || block.element.name === 'td')
-  )
-    return 0.3 * length;
-  return -8;
+  if (share === 0 && LINES_OF_TEXT.has(block.element.name)) return 0.3 * length;
+  return -Math.min(MAX_LOOSE_LINE_COST, length);
 }
+
+/** Elements in which a short line is an author's: verse, entries of lists and tables, terms, programs. */
+const LINES_OF_TEXT: ReadonlySet<string> = new Set('p li td th dt dd pre code blockquote'.split(' '));
+/** A loose line speaks against an article, but a letter of a formula hardly. */
+const MAX_LOOSE_LINE_COST = 8;
 
 /** Sums of `values` up to each index, so that a region's sum is one subtraction. */
 export function prefixSums(values: readonly number[]): Float64Array {

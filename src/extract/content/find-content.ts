@@ -1,9 +1,10 @@
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
-import type { PageBlocks, Region, TextBlock } from '../page/read-text-blocks.ts';
-import { blockValue, prefixSums } from './block-value.ts';
+import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
+import { blockValue, MAX_LINK_SHARE, prefixSums } from './block-value.ts';
+import { chooseContainer } from './choose-container.ts';
 import { markRegions, type DropReason } from './mark-regions.ts';
 import { pruneBlocks } from './prune-blocks.ts';
-import { isNamedBody, isNamedContent } from './region-role.ts';
+import { isNamedContent } from './region-role.ts';
 
 /** The blocks of the article, and why the others were left out. */
 export interface FoundContent {
@@ -31,7 +32,6 @@ const BEFORE_TITLE_WEIGHT = 0.1;
 /** Boilerplate between two texts says that they are not one. */
 const DROPPED_VALUE = -6;
 const NO_REGIONS: ReadonlySet<number> = new Set();
-const NAMED_CONTENT_WEIGHT = 1.1;
 
 export interface ContentOptions {
   readonly title: string | null;
@@ -71,8 +71,28 @@ export function findContent(page: PageBlocks, options: ContentOptions): FoundCon
   }
   const relaxed = { ...searchContent(page, options, RELAXED_IGNORES), relaxed: true };
   const found = sentenceChars(page, relaxed);
-  return found >= MIN_SURE_CHARS && found >= 2 * sure ? relaxed : strict;
+  if (found >= MIN_SURE_CHARS && found >= 2 * sure) return relaxed;
+  return strict.kept.length > 0 ? strict : { ...keepAnything(page, strict), relaxed: true };
 }
+
+/** A page without a sentence may still say something: what its article's box, or all of it, holds besides links. */
+function keepAnything(page: PageBlocks, found: FoundContent): FoundContent {
+  const named = page.regions.findIndex(
+    (region) => region.end > region.first && isNamedContent(region.element),
+  );
+  const container = named >= 0 ? named : page.regions.length > 0 ? 0 : -1;
+  if (container < 0) return found;
+  const { first, end } = page.regions[container]!;
+  const reasons = found.reasons.map((reason, at): DropReason | null => {
+    if (at < first || at >= end || at === found.titleAt) return 'outside';
+    if (reason === 'outside' || reason === null) return isMostlyLink(page.blocks[at]!) ? 'links' : null;
+    return reason;
+  });
+  const kept = [...reasons.keys()].filter((at) => reasons[at] === null);
+  return { ...found, kept, container, reasons };
+}
+
+const isMostlyLink = (block: TextBlock): boolean => block.linkChars > MAX_LINK_SHARE * block.text.length;
 
 function sentenceChars(page: PageBlocks, { kept }: FoundContent): number {
   return kept.reduce((sum, at) => sum + Math.max(0, blockValue(page.blocks[at]!)), 0);
@@ -99,7 +119,10 @@ function searchContent(
       reasons[at] !== null ? DROPPED_VALUE : at < titleAt ? value * BEFORE_TITLE_WEIGHT : value,
     ),
   );
-  const container = hints?.container ?? chooseContainer(page, net, dropped);
+  const own = prefixSums(
+    values.map((value, at) => (reasons[at] !== null || at < titleAt ? 0 : Math.max(0, value))),
+  );
+  const container = hints?.container ?? chooseContainer(page, { net, own, dropped });
   if (container < 0) return { kept: [], container, titleAt, reasons, relaxed: false };
   const { first, end } = page.regions[container]!;
   for (let at = 0; at < reasons.length; at += 1) if (at < first || at >= end) reasons[at] ??= 'outside';
@@ -107,56 +130,6 @@ function searchContent(
   const kept = [...reasons.keys()].filter((at) => reasons[at] === null);
   return { kept, container, titleAt, reasons, relaxed: false };
 }
-
-/** The box with the highest sum, narrowed to the one box inside it that is named as the article's text. */
-function chooseContainer(page: PageBlocks, net: Float64Array, dropped: Uint8Array): number {
-  let container = -1;
-  let bestScore = 0;
-  page.regions.forEach((region, at) => {
-    if (dropped[at] === 1) return;
-    let score = net[region.end]! - net[region.first]!;
-    if (isNamedContent(region.element)) score *= NAMED_CONTENT_WEIGHT;
-    // Of equals the innermost: what it leaves out is empty.
-    if (score >= bestScore && score > 0) {
-      container = at;
-      bestScore = score;
-    }
-  });
-  return container < 0 ? container : narrowToBody(page, container, net, dropped);
-}
-
-/**
- * The single box inside `container` that is named as the article's text, where it holds enough of it: what else the
- * container gathered are neighbours. Several such boxes are parts of one text.
- */
-function narrowToBody(page: PageBlocks, container: number, net: Float64Array, dropped: Uint8Array): number {
-  const outer = page.regions[container]!;
-  const mass = (region: Region): number => net[region.end]! - net[region.first]!;
-  const bodies: number[] = [];
-  let behind = outer.first;
-  for (let at = container; at < page.regions.length; at += 1) {
-    const region = page.regions[at]!;
-    if (region.first >= outer.end) break;
-    if (
-      dropped[at] === 1 ||
-      region.first < behind ||
-      mass(region) < MIN_BODY_MASS ||
-      !isNamedBody(region.element)
-    )
-      continue;
-    bodies.push(at);
-    behind = region.end;
-  }
-  const [body] = bodies;
-  return body !== undefined &&
-    bodies.length === 1 &&
-    mass(page.regions[body]!) >= MIN_BODY_SHARE * mass(outer)
-    ? body
-    : container;
-}
-
-const MIN_BODY_MASS = 200;
-const MIN_BODY_SHARE = 0.3;
 
 /** The block that shows the headline: a first-level heading before others, where enough text stands behind it. */
 function findTitleBlock(page: PageBlocks, title: string | null, values: readonly number[]): number {

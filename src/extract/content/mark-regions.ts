@@ -67,14 +67,23 @@ export function markRegions(
   const bylines = countBylines(page);
   const quotes = regionsWithQuotes(page);
   const chars = charSums(page);
+  const links = linkSums(page);
+  const borne = massByName(page, sums);
   const total = sums[sums.length - 1]!;
+  const isMostOf = (all: number, region: Region, mass: number): boolean =>
+    mass > 0 && Math.max(mass, borne.get(nameKey(region)) ?? 0) > MAX_SHARE * all;
   const judge = (region: Region, at: number): DropReason | null => {
     if (known.drop.has(at)) return 'profile';
     const reason = roleReason(region, cards[at] === 1, captions[at] === 1);
     if (reason === null || known.ignored.has(reason)) return null;
     const mass = sums[region.end]! - sums[region.first]!;
     const size = chars[region.end]! - chars[region.first]!;
-    if (mass > 0 && mass > (CERTAIN_ROLES.has(reason) ? MAX_CERTAIN_SHARE : MAX_SHARE) * total) return null;
+    if (CERTAIN_ROLES.has(reason) ? mass > MAX_CERTAIN_SHARE * total : isMostOf(total, region, mass))
+      return null;
+    if (reason === 'navigation' && region.element.name !== 'nav' && mass >= MIN_TOLD_CHARS) {
+      const linked = links[region.end]! - links[region.first]!;
+      if (linked < MIN_MENU_LINKS * size) return null;
+    }
     if (reason === 'share' && quotes[at] === 1) return null;
     if (holds(region, known.titleAt) && size > MIN_FRAME_CHARS) return null;
     if (reason === 'byline' && isSpeaker(page, bylines, region)) return null;
@@ -95,6 +104,33 @@ export function markRegions(
     if (reasons[at] === null && at !== known.titleAt) reasons[at] = inlineReason(page, block, known.ignored);
   });
   return { reasons, dropped };
+}
+
+/** A menu is links; a restaurant's "menu" and a list of "tabs" with the text in them are not. */
+const MIN_MENU_LINKS = 0.2;
+const MIN_TOLD_CHARS = 150;
+
+function linkSums(page: PageBlocks): Float64Array {
+  const sums = new Float64Array(page.blocks.length + 1);
+  for (const [at, block] of page.blocks.entries()) sums[at + 1] = sums[at]! + block.linkChars;
+  return sums;
+}
+
+/** Paragraphs of one name are judged together: each `p.paywall` is small, all of them are the article. */
+function nameKey({ element }: Region): string {
+  return `${element.name} ${element.attributes['class'] ?? ''}`;
+}
+
+/** What the paragraphs of each name say together, by `nameKey`. */
+function massByName(page: PageBlocks, sums: Float64Array): ReadonlyMap<string, number> {
+  const masses = new Map<string, number>();
+  for (const region of page.regions) {
+    const mass = sums[region.end]! - sums[region.first]!;
+    if (mass <= 0 || region.element.name !== 'p') continue;
+    const key = nameKey(region);
+    masses.set(key, (masses.get(key) ?? 0) + mass);
+  }
+  return masses;
 }
 
 /** An article has an author or a few; more boxes named so, below the same grandparent, name who speaks. */

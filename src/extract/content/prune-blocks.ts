@@ -1,6 +1,7 @@
 import { attribute } from '../page/page-tree.ts';
 import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
 import { blockValue, MAX_LINK_SHARE } from './block-value.ts';
+import { findAuthoredLists } from './find-authored-lists.ts';
 import type { DropReason } from './mark-regions.ts';
 
 /** A paragraph of the article's own: enough to tell where its body begins and ends. */
@@ -23,12 +24,13 @@ interface ContentRange {
 
 /** Leaves out what stands between the article's paragraphs, block by block, and around them. */
 export function pruneBlocks(page: PageBlocks, reasons: (DropReason | null)[], range: ContentRange): void {
+  const authored = findAuthoredLists(page);
   const imagesAt = new Set(page.images.flatMap((image) => [image.at, image.at - 1]));
   for (let at = range.first; at < range.end; at += 1) {
     if (reasons[at] !== null) continue;
     const block = page.blocks[at]!;
     if (at <= range.titleAt) reasons[at] = 'before-title';
-    else if (isLinkLine(block)) reasons[at] = 'links';
+    else if (authored[at] === 0 && isLinkLine(block) && !headsText(page, reasons, at)) reasons[at] = 'links';
     else if (imagesAt.has(at) && block.text.length < 250 && IMAGE_CREDIT.test(block.text))
       reasons[at] = 'image-credit';
   }
@@ -57,6 +59,15 @@ function isLinkLine(block: TextBlock): boolean {
   // A link that ends a list item or stands in a quoted post is the author's.
   if (isQuoted(block)) return false;
   return block.text.length < 120 || block.linkChars > 0.9 * block.text.length;
+}
+
+/** A linked heading with the article's own paragraph right under it, in the same box: a section's name and its anchor. */
+function headsText(page: PageBlocks, reasons: readonly (DropReason | null)[], at: number): boolean {
+  const block = page.blocks[at]!;
+  const next = page.blocks[at + 1];
+  if (block.headingLevel < 2 || next === undefined || reasons[at + 1] !== null) return false;
+  if (next.headingLevel > 0 || next.text.length < MIN_BODY_CHARS || blockValue(next) <= 0) return false;
+  return block.element.parent === next.element.parent;
 }
 
 function isQuoted(block: TextBlock): boolean {

@@ -273,7 +273,10 @@ function readable(parts: readonly string[]): string {
 }
 
 function isBlock(element: PageElement): boolean {
-  return BLOCK_ELEMENTS.has(element.name) || element.name.includes('-') || element.name === '#page';
+  const { name } = element;
+  if (BLOCK_ELEMENTS.has(name) || name === '#page') return true;
+  // Elements of a site's own are boxes of its layout, but MathJax draws each letter of a formula as one.
+  return name.includes('-') && !name.startsWith('mjx-');
 }
 
 function isBold(element: PageElement, inherited: boolean): boolean {
