@@ -51,7 +51,11 @@ async function records(): Promise<string[]> {
     for await (const item of readWarcRecords(join(folder, 'warc', name))) {
       if (item.kind === 'damage') lines.push('damage');
       else if (!/^(?:warcinfo|request)$/u.test(item.record.headers['warc-type']!)) {
-        const { 'warc-type': type, 'warc-target-uri': target = '', 'warc-profile': profile = '' } = item.record.headers;
+        const {
+          'warc-type': type,
+          'warc-target-uri': target = '',
+          'warc-profile': profile = '',
+        } = item.record.headers;
         lines.push(`${type} ${target} ${profile.split('/').at(-1) ?? ''}`.trim());
       }
     }
@@ -81,7 +85,7 @@ describe('createCaptureArchive', () => {
       'response https://a.vn/1',
       'response https://a.vn/2',
     ]);
-    expect(archive.locationOf(again.body)).toEqual(archive.locationOf(first.body));
+    expect(archive.recordOf(again.body)).toEqual(archive.recordOf(first.body));
     expect([...table.all()]).toHaveLength(3);
   });
 
