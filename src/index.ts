@@ -70,15 +70,13 @@ export {
   type CiteResult,
   type NamedDocument,
 } from './jobs/answer/cite-directive.ts';
-export { crawlSites, type CrawlReport, type CrawlSitesOptions } from './jobs/ingest/crawl-sites.ts';
+export { crawlSites, type CrawlSitesOptions } from './jobs/ingest/crawl-sites.ts';
+export type { CrawlReport, OutcomeCounts, SiteReport } from './jobs/nightly/crawl-report.ts';
+export type { SiteAlarm } from './jobs/nightly/site-alarms.ts';
 export { EXPORT_COLUMNS, exportTable, type ExportRow, type ExportTable } from './jobs/answer/export-table.ts';
 export { fetchCapture } from './jobs/ingest/fetch-capture.ts';
-export {
-  explainCapture,
-  ingestCapture,
-  readArticle,
-  type IngestOutcome,
-} from './jobs/ingest/ingest-capture.ts';
+export { ingestCapture, type IngestOutcome } from './jobs/ingest/ingest-capture.ts';
+export { explainCapture, readArticle } from './jobs/ingest/read-capture.ts';
 export { planSites } from './jobs/ingest/plan-sites.ts';
 export { checkRegistryFile, openRegistry, readRegistryFile } from './jobs/ingest/read-registry.ts';
 export { readCrawlConfig } from './jobs/ingest/read-crawl-config.ts';

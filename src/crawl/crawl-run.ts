@@ -33,6 +33,16 @@ export interface CrawlOptions {
   readonly backoffBaseMs?: number | undefined;
   /** Shared with whoever asks the same hosts in the same run. */
   readonly robots?: RobotsCache | undefined;
+  /** Of a consumer that settles outcomes later than it takes them; without it each is settled before the next. */
+  readonly backlog?: SettlementBacklog | undefined;
+}
+
+/** What a consumer that works on several outcomes at once tells the crawl: their links are still to come. */
+export interface SettlementBacklog {
+  /** Outcomes that were yielded and are not settled. */
+  readonly size: number;
+  /** `listener` is called whenever some were settled. */
+  onSettled(listener: () => void): void;
 }
 
 const DEFAULT_BACKOFF_BASE_MS = 15_000;
@@ -69,7 +79,11 @@ export class CrawlRun {
   private readonly paces = new Map<string, HostPace>();
   /** Hosts that are left alone until the next run. */
   private readonly closedHosts = new Set<string>();
-  private readonly inFlight = new Map<string, Promise<InFlight>>();
+  /** Hosts that a request is being made to, or waited for. */
+  private readonly busyHosts = new Set<string>();
+  /** Visits that have ended and were not yielded. */
+  private readonly ended: Visit[] = [];
+  private wake: () => void = () => undefined;
   private readonly redirects = new Map<CanonicalUrl, readonly CanonicalUrl[]>();
   private readonly cookies = createCookieJar();
   private readonly settleContext: SettleContext;
@@ -96,17 +110,24 @@ export class CrawlRun {
   }
 
   async *outcomes(): AsyncGenerator<CrawlOutcome, void, void> {
+    this.options.backlog?.onSettled(() => {
+      this.wake();
+    });
     for (;;) {
       this.startEntries();
-      if (this.inFlight.size === 0) {
-        if (await this.waitForDueEntry()) continue;
-        return;
-      }
-      const { host, outcome } = await Promise.race(this.inFlight.values());
-      // The consumer settles while we are paused here; only then may the host be asked for its next entry.
-      if (outcome !== null) yield outcome;
-      this.inFlight.delete(host);
-      if (outcome !== null) this.takeRedirect(outcome);
+      const visit = this.ended.shift();
+      if (visit !== undefined) {
+        if ('fault' in visit) throw visit.fault;
+        if (visit.outcome === null) this.engines.frontier.giveBack(visit.url);
+        // Unless it keeps a backlog, the consumer settles while we are paused here.
+        else yield visit.outcome;
+        this.busyHosts.delete(visit.host);
+        if (visit.outcome !== null) this.takeRedirect(visit.outcome);
+      } else if (this.busyHosts.size > 0 || (this.options.backlog?.size ?? 0) > 0) {
+        await new Promise<void>((resolve) => {
+          this.wake = resolve;
+        });
+      } else if (!(await this.waitForDueEntry())) return;
     }
   }
 
@@ -135,19 +156,33 @@ export class CrawlRun {
 
   private startEntries(): void {
     const { frontier, clock } = this.engines;
-    while (this.inFlight.size < this.config.hostsInParallel && !this.isStopping()) {
-      const busyHosts = new Set([...this.inFlight.keys(), ...this.closedHosts]);
-      const entry = frontier.next(busyHosts, clock.now().toISOString());
+    while (this.busyHosts.size < this.config.hostsInParallel && !this.isStopping()) {
+      const avoided = new Set([...this.busyHosts, ...this.closedHosts]);
+      const entry = frontier.next(avoided, clock.now().toISOString());
       if (entry === undefined) return;
       const host = hostOf(entry.url);
       const site = this.sites.get(entry.site);
       if (site !== undefined && entry.role === 'page' && site.pages >= site.site.maxPages) {
         this.closeHost(host, `site "${entry.site}" reached its ${site.site.maxPages} pages`);
+        frontier.giveBack(entry.url);
         continue;
       }
       this.count(entry, site, 1);
-      this.inFlight.set(host, this.visit(entry, host, site));
+      this.busyHosts.add(host);
+      void this.visit(entry, host, site).then(
+        (outcome) => {
+          this.end({ url: entry.url, host, outcome });
+        },
+        (fault: unknown) => {
+          this.end({ host, fault });
+        },
+      );
     }
+  }
+
+  private end(visit: Visit): void {
+    this.ended.push(visit);
+    this.wake();
   }
 
   /** Counts a request when its entry is taken, and takes it back where none was made. */
@@ -170,13 +205,17 @@ export class CrawlRun {
     return !this.isStopping();
   }
 
-  /** One entry, from robots.txt to its outcome. Never rejects. */
-  private async visit(entry: FrontierEntry, host: string, site: SiteRun | undefined): Promise<InFlight> {
+  /** One entry, from robots.txt to its outcome; `null` where the crawl ended before. Rejects where the archive is full. */
+  private async visit(
+    entry: FrontierEntry,
+    host: string,
+    site: SiteRun | undefined,
+  ): Promise<CrawlOutcome | null> {
     const pace = site === undefined ? undefined : this.paceOf(host, site.site.delayMs);
     const barrier = await this.findBarrier(entry, host, site, pace);
     if (barrier !== undefined || site === undefined || pace === undefined) {
       this.count(entry, site, -1);
-      return { host, outcome: barrier ?? null };
+      return barrier ?? null;
     }
     const context: EntryFetch = {
       ...this.settleContext,
@@ -188,14 +227,15 @@ export class CrawlRun {
       signal: this.hard.signal,
     };
     const startedMs = this.engines.clock.monotonicMs();
-    const { outcome, retryAfterMs, isOverloaded } = await fetchEntry(entry, context);
-    pace.finish({ tookMs: this.engines.clock.monotonicMs() - startedMs, retryAfterMs, isOverloaded });
-    if (this.isAbandoned()) return { host, outcome: null };
+    const { outcome, retryAfterMs, isOverloaded, bytes } = await fetchEntry(entry, context);
+    const tookMs = this.engines.clock.monotonicMs() - startedMs;
+    pace.finish({ tookMs, retryAfterMs, isOverloaded });
+    if (this.isAbandoned()) return null;
     if ((retryAfterMs ?? 0) > MAX_RETRY_AFTER_MS) {
       this.closeHost(host, 'it asked to be left alone for more than ten minutes');
     }
     this.countFailures(host, pace, outcome);
-    return { host, outcome };
+    return { ...outcome, cost: { bytes, ms: tookMs } };
   }
 
   /** What stands between the entry and its request: an outcome, `null` for the end of the crawl, `undefined` for nothing. */
@@ -265,7 +305,7 @@ export class CrawlRun {
   }
 }
 
-interface InFlight {
-  readonly host: string;
-  readonly outcome: CrawlOutcome | null;
-}
+/** How the visit of one entry ended; a fault is ours, not the server's. */
+type Visit =
+  | { readonly url: CanonicalUrl; readonly host: string; readonly outcome: CrawlOutcome | null }
+  | { readonly host: string; readonly fault: unknown };

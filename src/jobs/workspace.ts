@@ -5,7 +5,10 @@ import type { Frontier } from '../crawl/frontier.ts';
 import { acquireJobLock } from '../engines/sqlite/job-lock.ts';
 import { createSqliteArchive } from '../engines/sqlite/sqlite-archive.ts';
 import { openDatabase, translateErrors } from '../engines/sqlite/sqlite-database.ts';
+import { createCaptureTable, type CaptureTable } from '../engines/sqlite/sqlite-captures.ts';
+import { createRunTable, type RunTable } from '../engines/sqlite/sqlite-runs.ts';
 import { createSqliteFrontier } from '../engines/sqlite/sqlite-frontier.ts';
+import { createCaptureArchive, type CaptureArchive } from '../engines/warc/capture-archive.ts';
 import type { Registry } from '../references/registry/registry.ts';
 import type { Archive } from '../store/archive.ts';
 import { openRegistry } from './ingest/read-registry.ts';
@@ -16,8 +19,15 @@ import type { WordSegmenter } from '../text/word-segmenter.ts';
 export interface Workspace {
   readonly folder: string;
   readonly indexFolder: string;
+  readonly warcFolder: string;
   readonly archive: Archive;
   readonly frontier: Frontier;
+  /** Every response, in WARC files. */
+  readonly captures: CaptureArchive;
+  /** Where each response stands. */
+  readonly captureTable: CaptureTable;
+  /** What earlier runs were like. */
+  readonly runs: RunTable;
   readonly registry: Registry;
   readonly segmenter: WordSegmenter;
   readonly clock: Clock;
@@ -45,16 +55,29 @@ export function openArchive(folder = 'index-data', options: OpenArchiveOptions =
     const file = join(folder, 'tracuu.db');
     const database = openDatabase(file, { mode });
     const archive = createSqliteArchive(database, file);
+    const warcFolder = join(folder, 'warc');
+    const clock = options.clock ?? systemClock;
+    const captureTable = createCaptureTable(database);
+    const captures = createCaptureArchive({
+      table: captureTable,
+      folder: warcFolder,
+      now: () => clock.now(),
+    });
     return {
       folder,
       indexFolder: join(folder, 'search'),
+      warcFolder,
+      captures,
+      captureTable,
+      runs: createRunTable(database),
       archive,
       frontier: translateErrors(createSqliteFrontier(database), file),
       registry: openRegistry(archive.readKnownDocuments()),
       segmenter: options.segmenter ?? createWordSegmenter(),
-      clock: options.clock ?? systemClock,
+      clock,
       logger: options.logger ?? silentLogger,
       close: () => {
+        captures.close();
         archive.close();
         lock?.release();
       },

@@ -21,8 +21,9 @@ export interface ArticleImage {
 export interface CaptureReference {
   readonly fetchedAt: string;
   readonly status: number;
-  /** Part of the archive that holds the response; `null` while responses are kept in the capture table. */
+  /** File of the archive's WARC folder that holds the response; `null` for one that was not kept. */
   readonly warc: string | null;
+  /** Of the record's gzip member, in bytes. */
   readonly offset: number | null;
 }
 

@@ -1,0 +1,34 @@
+import { parentPort } from 'node:worker_threads';
+
+/** What a worker says to its pool. */
+export type WorkerMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'done'; readonly id: number; readonly result: unknown }
+  | { readonly kind: 'threw'; readonly id: number; readonly message: string };
+
+/** What a pool says to its worker. */
+export interface WorkerTask {
+  readonly id: number;
+  readonly task: unknown;
+}
+
+/** Makes this thread a worker of a pool: answers each task with what `handle` makes of it, one after another. */
+export function serveTasks<Task, Result>(handle: (task: Task) => Result): void {
+  const port = parentPort;
+  if (port === null) throw new Error('serveTasks must run in a worker thread');
+  const say = (message: WorkerMessage): void => {
+    port.postMessage(message);
+  };
+  port.on('message', ({ id, task }: WorkerTask) => {
+    try {
+      say({ kind: 'done', id, result: handle(task as Task) });
+    } catch (error) {
+      say({
+        kind: 'threw',
+        id,
+        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
+    }
+  });
+  say({ kind: 'ready' });
+}
