@@ -20,6 +20,8 @@ export interface Sitemap {
 /** sitemaps.org, "Sitemap file": no more than 50,000 addresses; indexes likewise. */
 const MAX_ENTRIES = 50_000;
 const MAX_LOC_CHARS = 2_048;
+/** sitemaps.org, "XML tag definitions": an address begins with its protocol. */
+const ABSOLUTE = /^https?:\/\//iu;
 /** Deeper than any sitemap goes; a bomb of open tags ends here. */
 const MAX_DEPTH = 64;
 
@@ -95,7 +97,7 @@ class SitemapReader {
   }
 
   private add(): void {
-    if (this.loc === '' || this.loc.length > MAX_LOC_CHARS) return;
+    if (!ABSOLUTE.test(this.loc) || this.loc.length > MAX_LOC_CHARS) return;
     if (this.entries.length >= MAX_ENTRIES) {
       this.stop('sitemap-too-long');
       return;
@@ -121,7 +123,7 @@ function parseTextSitemap(text: string): Sitemap {
   const entries: SitemapEntry[] = [];
   for (const line of text.split(/\r\n?|\n/u, MAX_ENTRIES)) {
     const loc = line.trim();
-    if (/^https?:\/\//iu.test(loc) && loc.length <= MAX_LOC_CHARS) entries.push({ loc, modifiedAt: null });
+    if (ABSOLUTE.test(loc) && loc.length <= MAX_LOC_CHARS) entries.push({ loc, modifiedAt: null });
   }
   return { kind: entries.length > 0 ? 'text' : 'other', entries, diagnostics: [] };
 }
