@@ -8,7 +8,8 @@ import {
   createUndiciHttpClient,
   type UndiciHttpClientOptions,
 } from '../../src/engines/http/undici-http-client.ts';
-import { crawlSites, type CrawlReport } from '../../src/jobs/ingest/crawl-sites.ts';
+import { crawlSites } from '../../src/jobs/ingest/crawl-sites.ts';
+import { OUTCOME_COUNTS, type CrawlReport } from '../../src/jobs/nightly/crawl-report.ts';
 import { openArchive, type Workspace } from '../../src/jobs/workspace.ts';
 import type { StoredArticle } from '../../src/store/archive.ts';
 import { startFaultServer, type FaultServer, type Route } from './fault-server.ts';
@@ -142,8 +143,7 @@ function summarize(report: CrawlReport): string {
 
 /** What the parts of a report add up to; `requests` is what they must. */
 export function addedUp(report: CrawlReport): number {
-  const parts = [...TOLD, 'discovered', 'failed', 'retried'] as const;
-  return parts.reduce((sum, key) => sum + report[key], 0);
+  return OUTCOME_COUNTS.reduce((sum, key) => sum + report[key], 0);
 }
 
 /** Answers 200 with `body`. */

@@ -8,10 +8,11 @@ import { createUndiciHttpClient } from '../../engines/http/undici-http-client.ts
 import { createArchivingHttpClient } from '../../engines/warc/archiving-http-client.ts';
 import { syncIndex } from '../maintain/sync-index.ts';
 import type { Workspace } from '../workspace.ts';
+import type { CaptureHints } from './read-capture.ts';
 import { createCaptureReader, type CaptureReader, type CaptureReaderOptions } from './capture-reader.ts';
 import { CommitQueue } from '../nightly/commit-queue.ts';
 import { sumCounts, type CrawlReport, type SiteReport } from '../nightly/crawl-report.ts';
-import { CrawlTally } from '../nightly/crawl-tally.ts';
+import { CrawlTally, type SavedTally } from '../nightly/crawl-tally.ts';
 import { keepOutcomes } from '../nightly/keep-outcomes.ts';
 import { findAlarms, HISTORY_RUNS, type SiteAlarm } from '../nightly/site-alarms.ts';
 
@@ -27,6 +28,8 @@ export interface CrawlSitesOptions extends CaptureReaderOptions {
   readonly onRunOpened?: ((run: number) => void) | undefined;
   /** Default: undici, made for this crawl. */
   readonly http?: HttpClient | undefined;
+  /** First wait after a failed try; default 15 seconds. */
+  readonly backoffBaseMs?: number | undefined;
   /** Tries after which a line with the figures so far goes to the workspace's logger; default 100. */
   readonly logEvery?: number | undefined;
 }
@@ -63,7 +66,8 @@ class CrawlJob {
   private readonly workspace: Workspace;
   private readonly config: CrawlConfig;
   private readonly options: JobOptions;
-  private readonly places: ReadonlyMap<string, string | undefined>;
+  /** By site. */
+  private readonly hints: ReadonlyMap<string, CaptureHints>;
   private readonly fault = new AbortController();
   private tally = new CrawlTally();
   private opened = { run: 0, resumed: false };
@@ -73,7 +77,12 @@ class CrawlJob {
     this.workspace = workspace;
     this.config = config;
     this.options = options;
-    this.places = new Map(config.sites.map(({ name, place }) => [name, place ?? undefined]));
+    this.hints = new Map(
+      config.sites.map(({ name, place, profile }) => [
+        name,
+        { place: place ?? undefined, profile: profile ?? undefined },
+      ]),
+    );
   }
 
   async run(): Promise<CrawlReport> {
@@ -124,8 +133,8 @@ class CrawlJob {
 
   private read(outcome: CrawlOutcome): ReturnType<CaptureReader['read']> | null {
     if (outcome.kind !== 'fetched' || outcome.noindex) return null;
-    const place = this.places.get(outcome.entry.site);
-    return this.options.reader.read({ capture: outcome.capture, hints: { place } });
+    const hints = this.hints.get(outcome.entry.site) ?? {};
+    return this.options.reader.read({ capture: outcome.capture, hints });
   }
 
   private tell({ entry }: CrawlOutcome): void {
@@ -162,4 +171,4 @@ class CrawlJob {
   }
 }
 
-const parseReport = (json: string): SiteReport => JSON.parse(json) as SiteReport;
+const parseReport = (json: string): SavedTally => JSON.parse(json) as SavedTally;

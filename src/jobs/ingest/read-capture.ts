@@ -1,5 +1,7 @@
+import type { PageProfile } from '../../crawl/config/crawl-config.ts';
 import { explainExtraction } from '../../extract/explain-extraction.ts';
-import { extractArticle } from '../../extract/extract-article.ts';
+import { extractArticle, type ExtractInput } from '../../extract/extract-article.ts';
+import { siteOf } from '../../extract/metadata/page-url.ts';
 import { extractPlainText } from '../../extract/extract-plain-text.ts';
 import type { Article } from '../../model/article.ts';
 import type { Capture } from '../../model/capture.ts';
@@ -17,6 +19,8 @@ export interface CaptureHints {
   readonly publishedAt?: string | undefined;
   /** Where the page is from, `hcm/quan-1`: decides which local body a number belongs to. */
   readonly place?: string | undefined;
+  /** Where an article stands on the pages of this site, told by its configuration. */
+  readonly profile?: PageProfile | undefined;
 }
 
 /** What reading needs beside the page; made once for each thread. */
@@ -73,7 +77,7 @@ export function readArticle(capture: Capture, hints: CaptureHints = {}): Article
     : decodeHtmlBytes(capture.body, { contentType });
   const article = isText
     ? extractPlainText({ text: decoded.text, ...facts })
-    : extractArticle({ html: decoded.text, ...facts });
+    : extractArticle({ html: decoded.text, ...facts, ...profilesOf(url, hints.profile) });
   const { fetchedAt, status } = capture;
   return {
     ...article,
@@ -82,6 +86,12 @@ export function readArticle(capture: Capture, hints: CaptureHints = {}): Article
     diagnostics:
       decoded.encoding === 'binary' ? decoded.diagnostics : [...decoded.diagnostics, ...article.diagnostics],
   };
+}
+
+/** A profile of the configuration stands in for those that are known for well-known sites. */
+function profilesOf(url: string | null, profile: PageProfile | undefined): Pick<ExtractInput, 'profiles'> {
+  const site = siteOf(url);
+  return profile === undefined || site === null ? {} : { profiles: [{ site, ...profile }] };
 }
 
 /** For a person who wonders where a paragraph went: the box that was chosen, and each block that was dropped, a line each. */

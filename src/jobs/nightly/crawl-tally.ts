@@ -1,21 +1,28 @@
 import type { CrawlOutcome } from '../../crawl/crawl-outcome.ts';
-import type { CanonicalUrl } from '../../crawl/frontier.ts';
 import type { Article } from '../../model/article.ts';
 import { createSiteTally, type OutcomeCount, type SiteReport, type SiteTally } from './crawl-report.ts';
 import { isArticle } from '../ingest/read-capture.ts';
 
+/** A site's counts as a run keeps them, to be gone on from. */
+export interface SavedTally extends SiteReport {
+  /** Addresses whose last try failed and that are to be tried again soon -> cause. */
+  readonly failing?: Readonly<Record<string, string>>;
+}
+
 /** Counts what becomes of each try, site by site, so that the counts add up whenever the job is cut off. */
 export class CrawlTally {
   private readonly sites = new Map<string, SiteTally>();
-  /** Addresses whose last try failed and that are to be tried again soon. */
-  private readonly failing = new Map<CanonicalUrl, string>();
+  /** By site: addresses whose last try failed and that are to be tried again soon -> cause. */
+  private readonly failing = new Map<string, Map<string, string>>();
   /** Sites that were counted for since `takeChanged`. */
   private readonly changed = new Set<string>();
 
   /** Goes on from the reports of a run that was cut off. */
-  constructor(reports: Iterable<SiteReport> = []) {
-    for (const report of reports)
+  constructor(saved: Iterable<SavedTally> = []) {
+    for (const { failing = {}, ...report } of saved) {
       this.sites.set(report.site, { ...report, failures: { ...report.failures } });
+      this.failing.set(report.site, new Map(Object.entries(failing)));
+    }
   }
 
   /** Counts one try: `kind` is what it came to, `cause` is for a failed one. True for an address's first failure. */
@@ -25,17 +32,18 @@ export class CrawlTally {
     tally[kind] += 1;
     tally.bytes += cost?.bytes ?? 0;
     tally.seconds += (cost?.ms ?? 0) / 1_000;
-    const before = this.failing.get(entry.url);
+    const failing = this.failingOf(entry.site);
+    const before = failing.get(entry.url);
     if (before !== undefined) {
       // What failed before was followed by this try.
       tally.failed -= 1;
       tally.retried += 1;
       addFailure(tally, before, -1);
-      this.failing.delete(entry.url);
+      failing.delete(entry.url);
     }
     if (failure === undefined) return false;
     addFailure(tally, failure.cause, 1);
-    if (failure.isRetried) this.failing.set(entry.url, failure.cause);
+    if (failure.isRetried) failing.set(entry.url, failure.cause);
     return before === undefined;
   }
 
@@ -59,10 +67,21 @@ export class CrawlTally {
   }
 
   /** Sites that were counted for since the last call. */
-  takeChanged(): SiteReport[] {
-    const reports = [...this.changed].map((site) => this.of(site));
+  takeChanged(): SavedTally[] {
+    const saved = [...this.changed].map((site) => ({
+      ...this.of(site),
+      failing: Object.fromEntries(this.failingOf(site)),
+    }));
     this.changed.clear();
-    return reports;
+    return saved;
+  }
+
+  private failingOf(site: string): Map<string, string> {
+    const known = this.failing.get(site);
+    if (known !== undefined) return known;
+    const failing = new Map<string, string>();
+    this.failing.set(site, failing);
+    return failing;
   }
 
   private of(site: string): SiteTally {
