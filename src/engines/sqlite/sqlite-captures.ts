@@ -36,6 +36,8 @@ export interface CaptureTable {
   /** The body of capture `id` lies in a WARC file from now on. */
   moveBody(id: number, warcFile: string, warcOffset: number): void;
   countBodies(): number;
+  /** Articles whose page lies neither in a WARC file nor in the database. */
+  countUnkept(): number;
 }
 
 const COLUMNS =
@@ -81,6 +83,7 @@ export function createCaptureTable(database: SqliteDatabase): CaptureTable {
       statements.locateArticles.run(warcFile, warcOffset, id);
       statements.dropBody.run(id);
     },
+    countUnkept: () => (statements.countUnkept.get() as { n: number }).n,
     countBodies: () => (statements.countBodies.get() as { n: number }).n,
   };
 }
@@ -111,6 +114,10 @@ function prepareStatements(database: SqliteDatabase) {
        WHERE capture_id = ? AND details ->> '$.capture' IS NOT NULL`,
     ),
     dropBody: database.prepare('DELETE FROM capture_bodies WHERE capture_id = ?'),
+    countUnkept: database.prepare(
+      `SELECT count(*) AS n FROM articles JOIN captures ON captures.id = articles.capture_id WHERE warc_file IS NULL
+         AND NOT EXISTS (SELECT 1 FROM capture_bodies WHERE capture_bodies.capture_id = captures.id)`,
+    ),
     countBodies: database.prepare('SELECT count(*) AS n FROM capture_bodies'),
   };
 }

@@ -10,6 +10,12 @@ import {
 } from './warc-exchange.ts';
 import { createWarcWriter, type WarcLocation, type WarcWriter } from './warc-writer.ts';
 
+/** A record that holds a page's bytes, and when they came. */
+export interface KeptRecord extends WarcLocation {
+  /** ISO 8601. */
+  readonly fetchedAt: string;
+}
+
 /**
  * Keeps every response in WARC files and, in the database, where it stands. The record is written first and its row
  * in the transaction that needs it: what a killed job leaves is a record that no row names, never a row without record.
@@ -18,9 +24,9 @@ export interface CaptureArchive {
   /** Keeps an answer: in full, or as a revisit where the address has given the same bytes before, or says 304. */
   keepExchange(exchange: WarcExchange): Promise<void>;
   /** Keeps a file that came from a disk, or the record of another WARC file; returns where it stands. */
-  keepFile(capture: Capture): Promise<WarcLocation>;
+  keepFile(capture: Capture): Promise<KeptRecord>;
   /** Where the bytes stand that were kept as `body` (that very array, not an equal one). */
-  locationOf(body: Uint8Array): WarcLocation | undefined;
+  recordOf(body: Uint8Array): KeptRecord | undefined;
   /** Writes the rows of what was kept since the last call; to be called first in a transaction. */
   writeRows(): void;
   /** Cuts off what a killed job left torn at the end of the newest file. */
@@ -44,7 +50,7 @@ export function createCaptureArchive(options: CaptureArchiveOptions): CaptureArc
 
 class WarcCaptureArchive implements CaptureArchive {
   private readonly options: CaptureArchiveOptions;
-  private readonly locations = new WeakMap<Uint8Array, WarcLocation>();
+  private readonly records = new WeakMap<Uint8Array, KeptRecord>();
   private notes: CaptureNote[] = [];
   private opening: Promise<WarcWriter> | undefined;
   private writer: WarcWriter | undefined;
@@ -62,29 +68,27 @@ class WarcCaptureArchive implements CaptureArchive {
       return;
     }
     const bodyHash = sha256Hex(capture.body);
-    const known = table.find(capture.finalUrl, bodyHash);
-    if (known?.warcFile != null) {
-      const { fetchedAt: refersToDate, warcFile, warcOffset } = known;
+    const known = this.findRecord(capture.finalUrl, bodyHash);
+    if (known !== undefined) {
+      const refersToDate = known.fetchedAt;
       await this.append(revisitRecords({ ...exchange, profile: 'identical-payload-digest', refersToDate }));
-      this.locations.set(capture.body, { file: warcFile, offset: warcOffset! });
+      this.records.set(capture.body, known);
       return;
     }
     this.note(capture, bodyHash, await this.append(exchangeRecords(exchange)));
   }
 
-  async keepFile(capture: Capture): Promise<WarcLocation> {
+  async keepFile(capture: Capture): Promise<KeptRecord> {
     const bodyHash = sha256Hex(capture.body);
-    const known = this.options.table.find(capture.finalUrl, bodyHash);
-    if (known?.warcFile != null) return { file: known.warcFile, offset: known.warcOffset! };
+    const known = this.findRecord(capture.finalUrl, bodyHash);
+    if (known !== undefined) return known;
     const isFile = !/^https?:/u.test(capture.finalUrl) || Object.keys(capture.headers).length < 2;
     const records = isFile ? resourceRecords(capture) : exchangeRecords({ capture, requestHeaders: null });
-    const location = await this.append(records);
-    this.note(capture, bodyHash, location);
-    return location;
+    return this.note(capture, bodyHash, await this.append(records));
   }
 
-  locationOf(body: Uint8Array): WarcLocation | undefined {
-    return this.locations.get(body);
+  recordOf(body: Uint8Array): KeptRecord | undefined {
+    return this.records.get(body);
   }
 
   writeRows(): void {
@@ -106,15 +110,23 @@ class WarcCaptureArchive implements CaptureArchive {
     this.opening = undefined;
   }
 
-  private note(capture: Capture, bodyHash: string, location: WarcLocation): void {
-    this.locations.set(capture.body, location);
+  private findRecord(url: string, bodyHash: string): KeptRecord | undefined {
+    const row = this.options.table.find(url, bodyHash);
+    if (row?.warcFile == null) return undefined;
+    return { file: row.warcFile, offset: row.warcOffset!, fetchedAt: row.fetchedAt };
+  }
+
+  private note(capture: Capture, bodyHash: string, location: WarcLocation): KeptRecord {
     const { requestedUrl, finalUrl, fetchedAt, status } = capture;
+    const record = { ...location, fetchedAt };
+    this.records.set(capture.body, record);
     this.notes.push({
       capture: { requestedUrl, finalUrl, fetchedAt, status },
       bodyHash,
       warcFile: location.file,
       warcOffset: location.offset,
     });
+    return record;
   }
 
   private async append(records: readonly Buffer[]): Promise<WarcLocation> {

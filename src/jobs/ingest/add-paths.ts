@@ -52,10 +52,10 @@ export function checkPaths(paths: readonly string[]): void {
 async function addCapture(
   workspace: Workspace,
   path: string,
-  { capture, where, warc }: SavedPage,
+  { capture, where, record }: SavedPage,
   options: IngestOptions,
 ): Promise<AddOutcome> {
-  const outcome = await ingestCapture(workspace, capture, { ...options, warc });
+  const outcome = await ingestCapture(workspace, capture, { ...options, record });
   if (outcome.kind === 'no-article') {
     const reason = `${where ?? path} holds no article: ${reasonOf(outcome.article)}`;
     return { kind: 'no-article', path, reason };
@@ -75,7 +75,7 @@ function reasonOf({ kind, diagnostics }: Article): string {
 interface SavedPage {
   readonly capture: Capture;
   readonly where?: string;
-  readonly warc?: NonNullable<IngestOptions['warc']>;
+  readonly record?: NonNullable<IngestOptions['record']>;
 }
 
 interface UnreadablePage {
@@ -126,7 +126,9 @@ async function* readWarcPages(path: string, isOurs: boolean): AsyncGenerator<Sav
     if (item.kind === 'damage') damages.push(item.offset);
     else if (isPage(item.capture)) {
       const { capture, offset } = item;
-      yield isOurs ? { capture, warc: { file: basename(path), offset } } : { capture };
+      yield isOurs
+        ? { capture, record: { file: basename(path), offset, fetchedAt: capture.fetchedAt } }
+        : { capture };
     }
   }
   if (damages.length === 0) return;

@@ -28,6 +28,8 @@ export interface CrawlSitesOptions extends CaptureReaderOptions {
   readonly onRunOpened?: ((run: number) => void) | undefined;
   /** Default: undici, made for this crawl. */
   readonly http?: HttpClient | undefined;
+  /** First wait after a failed try; default 15 seconds. */
+  readonly backoffBaseMs?: number | undefined;
   /** Tries after which a line with the figures so far goes to the workspace's logger; default 100. */
   readonly logEvery?: number | undefined;
 }

@@ -1,6 +1,6 @@
 import type { Article } from '../../model/article.ts';
 import type { Capture } from '../../model/capture.ts';
-import type { WarcLocation } from '../../engines/warc/warc-writer.ts';
+import type { KeptRecord } from '../../engines/warc/capture-archive.ts';
 import type { CommitReceipt } from '../../store/archive.ts';
 import type { Workspace } from '../workspace.ts';
 import { isArticle, readCapture, type CaptureHints, type CaptureReading } from './read-capture.ts';
@@ -8,7 +8,7 @@ import { isArticle, readCapture, type CaptureHints, type CaptureReading } from '
 /** What the caller knows of a page that the page itself may not say. */
 export interface IngestOptions extends CaptureHints {
   /** The record of the archive's own WARC files that the page was read from; it is not kept a second time then. */
-  readonly warc?: WarcLocation | undefined;
+  readonly record?: KeptRecord | undefined;
 }
 
 /** What one page became. */
@@ -34,10 +34,10 @@ export async function ingestCapture(
 ): Promise<IngestOutcome> {
   const reading = readCapture(capture, options, workspace);
   if (!isArticle(reading.article)) return { kind: 'no-article', article: reading.article };
-  const location = options.warc ?? (await workspace.captures.keepFile(capture));
+  const record = options.record ?? (await workspace.captures.keepFile(capture));
   return workspace.archive.transaction(() => {
     workspace.captures.writeRows();
-    return storeReading(workspace, { capture, reading, location });
+    return storeReading(workspace, { capture, reading, record });
   });
 }
 
@@ -45,22 +45,23 @@ export async function ingestCapture(
 export interface ReadPage {
   readonly capture: Capture;
   readonly reading: CaptureReading;
-  readonly location: WarcLocation | undefined;
+  readonly record: KeptRecord | undefined;
 }
 
 /** Stores what was found; to be called in the transaction that also writes the capture's row. */
 export function storeReading(
   { archive, clock }: Workspace,
-  { capture, reading, location }: ReadPage,
+  { capture, reading, record }: ReadPage,
 ): IngestOutcome {
   const { mentions } = reading;
-  const article = withLocation(reading.article, location);
+  const article = withRecord(reading.article, record);
   if (!isArticle(article)) return { kind: 'no-article', article };
   const receipt = archive.commit({ capture, article, mentions, storedAt: clock.now().toISOString() });
   return { kind: 'stored', receipt, article, mentions: mentions.length };
 }
 
-function withLocation(article: Article, location: WarcLocation | undefined): Article {
-  if (article.capture === null || location === undefined) return article;
-  return { ...article, capture: { ...article.capture, warc: location.file, offset: location.offset } };
+function withRecord(article: Article, record: KeptRecord | undefined): Article {
+  if (article.capture === null || record === undefined) return article;
+  const { file, offset, fetchedAt } = record;
+  return { ...article, capture: { ...article.capture, fetchedAt, warc: file, offset } };
 }

@@ -2,12 +2,13 @@ import { TracuuError } from '../../base/tracuu-error.ts';
 import { loadIndex } from '../../engines/search-index/index-files.ts';
 import { acquireJobLock } from '../../engines/sqlite/job-lock.ts';
 import { analyzerId } from '../../search/analyze-text.ts';
+import { checkCaptures } from './check-captures.ts';
 import { rebuildIndex } from './sync-index.ts';
 import { openArchive, type OpenArchiveOptions } from '../workspace.ts';
 
 /** One line of `tracuu doctor`. */
 export interface CheckFinding {
-  /** What was looked at: `archive`, `index`, `lock`. */
+  /** What was looked at: `archive`, `warc`, `index`, `lock`. */
   readonly subject: string;
   readonly ok: boolean;
   /** One line; for a fault it ends with how to mend it. */
@@ -15,12 +16,12 @@ export interface CheckFinding {
 }
 
 export interface CheckOptions extends Omit<OpenArchiveOptions, 'mode'> {
-  /** Repair what can be repaired: bring the schema up to date, rebuild the index. */
+  /** Repair what can be repaired: bring the schema up to date, cut torn files, rebuild the index. */
   readonly mend?: boolean;
 }
 
 /** Looks at everything in a data folder and says how to mend each fault. Never throws for a fault that it finds. */
-export function checkWorkspace(folder: string, options: CheckOptions = {}): CheckFinding[] {
+export async function checkWorkspace(folder: string, options: CheckOptions = {}): Promise<CheckFinding[]> {
   const { mend = false, ...opening } = options;
   try {
     const workspace = openArchive(folder, { ...opening, mode: mend ? 'write' : 'read' });
@@ -32,6 +33,7 @@ export function checkWorkspace(folder: string, options: CheckOptions = {}): Chec
         ...(faults.length === 0
           ? [good('archive', `whole: ${held}`)]
           : faults.map((fault) => bad('archive', fault))),
+        ...(await checkCaptures(workspace, { mend })),
         checkIndex(workspace, mend),
         ...(mend ? [] : [checkLock(folder)]),
       ];

@@ -59,8 +59,8 @@ function keepPage(
 ): 'new' | 'changed' | 'unchanged' | 'duplicate' | 'noArticle' {
   const { capture } = outcome;
   if (reading?.kind !== 'done') return 'noArticle';
-  const location = workspace.captures.locationOf(capture.body);
-  const stored = storeReading(workspace, { capture, reading: reading.result, location });
+  const record = workspace.captures.recordOf(capture.body);
+  const stored = storeReading(workspace, { capture, reading: reading.result, record });
   tally.countRead(outcome, stored.article, stored.kind === 'stored' ? stored.mentions : 0);
   return stored.kind === 'stored' ? stored.receipt.result : 'noArticle';
 }
