@@ -110,7 +110,8 @@ export const FAULTS: readonly ListedFault[] = [
   },
   {
     fault: 'redirect to 127.0.0.1, 169.254.169.254, [::1], decimal and octal IPs',
-    outcome: 'no socket is opened, even where the configuration names the host as the site’s own',
+    outcome:
+      '`forbidden-address`: no socket is opened, even where the configuration names the host as the site’s own',
     tests: of(
       ADDRESSES,
       '127.0.0.1',
