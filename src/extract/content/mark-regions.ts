@@ -15,7 +15,8 @@ export type DropReason =
   | 'tail-matter'
   | 'label'
   | 'image-credit'
-  | 'other-article';
+  | 'other-article'
+  | 'repeated';
 
 /**
  * The most characters that a box of this role can have and still be believed: a "byline" of 2,000 characters is the

@@ -39,6 +39,35 @@ export function pruneBlocks(page: PageBlocks, reasons: (DropReason | null)[], ra
     if (block !== undefined && reasons[at] === null && isCenteredPhrase(block)) reasons[at] = 'caption';
   }
   pruneEnds(page, reasons, range);
+  pruneRepeated(page, reasons, range);
+}
+
+/** Shorter lines may be a refrain. */
+const MIN_REPEATED_CHARS = 80;
+/** Some paragraphs are meant to be said twice (recipes, weekly plans); a third of a text is a second copy of it. */
+const MIN_REPEATED = 4;
+const MIN_REPEATED_SHARE = 1 / 3;
+
+/** A second copy of the text, for a window or a printer. */
+function pruneRepeated(page: PageBlocks, reasons: (DropReason | null)[], range: ContentRange): void {
+  const seen = new Set<string>();
+  const again = new Set<string>();
+  const copies: number[] = [];
+  let all = 0;
+  let repeated = 0;
+  for (let at = range.first; at < range.end; at += 1) {
+    const { text } = page.blocks[at]!;
+    if (reasons[at] !== null || text.length < MIN_REPEATED_CHARS) continue;
+    all += text.length;
+    if (seen.has(text)) {
+      copies.push(at);
+      again.add(text);
+      repeated += text.length;
+    }
+    seen.add(text);
+  }
+  if (again.size < MIN_REPEATED || repeated < MIN_REPEATED_SHARE * all) return;
+  for (const at of copies) reasons[at] = 'repeated';
 }
 
 const MAX_CAPTION_CHARS = 250;
