@@ -1,6 +1,6 @@
 import { attribute } from '../page/page-tree.ts';
 import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
-import { blockValue, MAX_LINK_SHARE } from './block-value.ts';
+import { blockValue, MAX_LINK_SHARE, readingLength } from './block-value.ts';
 import { findAuthoredLists } from './find-authored-lists.ts';
 import type { DropReason } from './mark-regions.ts';
 
@@ -44,30 +44,26 @@ export function pruneBlocks(page: PageBlocks, reasons: (DropReason | null)[], ra
 
 /** Shorter lines may be a refrain. */
 const MIN_REPEATED_CHARS = 80;
-/** Some paragraphs are meant to be said twice (recipes, weekly plans); a third of a text is a second copy of it. */
-const MIN_REPEATED = 4;
-const MIN_REPEATED_SHARE = 1 / 3;
+/** Recipes and weekly plans say the same again between other lines; so many in a row are a second copy of the text. */
+const MIN_REPEATED_IN_ROW = 6;
 
 /** A second copy of the text, for a window or a printer. */
 function pruneRepeated(page: PageBlocks, reasons: (DropReason | null)[], range: ContentRange): void {
   const seen = new Set<string>();
-  const again = new Set<string>();
-  const copies: number[] = [];
-  let all = 0;
-  let repeated = 0;
+  let row: number[] = [];
+  const endRow = (): void => {
+    const texts = new Set(row.map((at) => page.blocks[at]!.text));
+    if (texts.size >= MIN_REPEATED_IN_ROW) for (const at of row) reasons[at] = 'repeated';
+    row = [];
+  };
   for (let at = range.first; at < range.end; at += 1) {
     const { text } = page.blocks[at]!;
     if (reasons[at] !== null || text.length < MIN_REPEATED_CHARS) continue;
-    all += text.length;
-    if (seen.has(text)) {
-      copies.push(at);
-      again.add(text);
-      repeated += text.length;
-    }
+    if (seen.has(text)) row.push(at);
+    else endRow();
     seen.add(text);
   }
-  if (again.size < MIN_REPEATED || repeated < MIN_REPEATED_SHARE * all) return;
-  for (const at of copies) reasons[at] = 'repeated';
+  endRow();
 }
 
 const MAX_CAPTION_CHARS = 250;
@@ -116,14 +112,14 @@ function pruneEnds(page: PageBlocks, reasons: (DropReason | null)[], range: Cont
   for (let at = range.first; at < range.end; at += 1) if (reasons[at] === null) kept.push(at);
   const isBody = (at: number): boolean => {
     const block = page.blocks[at]!;
-    return block.text.length >= MIN_BODY_CHARS && block.headingLevel === 0 && blockValue(block) > 0;
+    return readingLength(block.text) >= MIN_BODY_CHARS && block.headingLevel === 0 && blockValue(block) > 0;
   };
   const firstBody = kept.find(isBody);
   const lastBody = kept.findLast(isBody);
   if (firstBody === undefined || lastBody === undefined) return;
   for (const at of kept) {
     const block = page.blocks[at]!;
-    const short = block.text.length <= MAX_MATTER_CHARS;
+    const short = readingLength(block.text) <= MAX_MATTER_CHARS;
     if (at < firstBody && short && isHeadMatter(block)) reasons[at] = 'head-matter';
     else if (at > lastBody && short && isTailMatter(block)) reasons[at] = 'tail-matter';
   }
