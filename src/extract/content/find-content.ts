@@ -3,6 +3,7 @@ import { attribute, type PageElement } from '../page/page-tree.ts';
 import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
 import { blockValue, MAX_LINK_SHARE, prefixSums } from './block-value.ts';
 import { chooseContainer } from './choose-container.ts';
+import { findAuthoredLists } from './find-authored-lists.ts';
 import { markRegions, type DropReason } from './mark-regions.ts';
 import { pruneBlocks } from './prune-blocks.ts';
 import { isNamedContent } from './region-role.ts';
@@ -110,9 +111,11 @@ function searchContent(
   const positive = prefixSums(
     values.map((value, at) => Math.max(0, value) * (at < titleAt ? BEFORE_TITLE_WEIGHT : 1)),
   );
+  const authored = findAuthoredLists(page);
   const { reasons, dropped } = markRegions(page, positive, {
     titleAt,
     drop: hints?.drop ?? NO_REGIONS,
+    authored,
     ignored,
   });
   const net = prefixSums(
@@ -127,7 +130,7 @@ function searchContent(
   if (container < 0) return { kept: [], container, titleAt, reasons, relaxed: false };
   const { first, end } = articleRange(page, container, titleAt);
   for (let at = 0; at < reasons.length; at += 1) if (at < first || at >= end) reasons[at] ??= 'outside';
-  pruneBlocks(page, reasons, { first, end, titleAt });
+  pruneBlocks(page, reasons, { first, end, titleAt, authored });
   const kept = [...reasons.keys()].filter((at) => reasons[at] === null);
   return { kept, container, titleAt, reasons, relaxed: false };
 }

@@ -51,6 +51,8 @@ export interface KnownOfPage {
   readonly titleAt: number;
   /** Regions that a profile leaves out. */
   readonly drop: ReadonlySet<number>;
+  /** By block index: 1 in lists and tables of the author's own. */
+  readonly authored: Uint8Array;
   /** Roles that are not believed on this page. */
   readonly ignored: ReadonlySet<DropReason>;
 }
@@ -63,7 +65,7 @@ export function markRegions(
 ): { reasons: (DropReason | null)[]; dropped: Uint8Array } {
   const reasons = page.blocks.map((): DropReason | null => null);
   const dropped = new Uint8Array(page.regions.length);
-  const cards = findCards(page);
+  const cards = findCards(page, known.authored);
   const captions = findCaptionBoxes(page);
   const bylines = countBylines(page);
   const quotes = regionsWithQuotes(page);

@@ -1,7 +1,6 @@
 import { attribute } from '../page/page-tree.ts';
 import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
 import { blockValue, MAX_LINK_SHARE, readingLength } from './block-value.ts';
-import { findAuthoredLists } from './find-authored-lists.ts';
 import type { DropReason } from './mark-regions.ts';
 
 /** A paragraph of the article's own: enough to tell where its body begins and ends. */
@@ -20,11 +19,13 @@ interface ContentRange {
   readonly first: number;
   readonly end: number;
   readonly titleAt: number;
+  /** By block index: 1 in lists and tables of the author's own. */
+  readonly authored: Uint8Array;
 }
 
 /** Leaves out what stands between the article's paragraphs, block by block, and around them. */
 export function pruneBlocks(page: PageBlocks, reasons: (DropReason | null)[], range: ContentRange): void {
-  const authored = findAuthoredLists(page);
+  const { authored } = range;
   const imagesAt = new Set(page.images.flatMap((image) => [image.at, image.at - 1]));
   for (let at = range.first; at < range.end; at += 1) {
     if (reasons[at] !== null) continue;
