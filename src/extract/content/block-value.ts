@@ -8,10 +8,20 @@ const SENTENCE_END = /[.!?…。！？।؟۔](?:["”’»」』)\]]|\s?\[?\d{1
 const MIN_LINE_CHARS = 80;
 const MIN_SENTENCE_CHARS = 25;
 
+/** Han, kana and hangul: one character says what two Latin letters and more say. */
+const DENSE_LETTER = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/gu;
+const LATIN_PER_DENSE = 2;
+
+/** How long a text is in Latin letters, so that one measure holds for all scripts. */
+export function readingLength(text: string): number {
+  const dense = text.match(DENSE_LETTER)?.length ?? 0;
+  return text.length + (LATIN_PER_DENSE - 1) * dense;
+}
+
 /** What a block speaks for being article text, in characters; negative where it speaks against. */
 export function blockValue(block: TextBlock): number {
-  const length = block.text.length;
-  const share = block.linkChars / length;
+  const length = readingLength(block.text);
+  const share = block.linkChars / block.text.length;
   if (share > MAX_LINK_SHARE) return -0.3 * length - 5;
   if (block.headingLevel > 0) return 0;
   if (length >= MIN_LINE_CHARS || (length >= MIN_SENTENCE_CHARS && SENTENCE_END.test(block.text))) {

@@ -15,7 +15,8 @@ export type DropReason =
   | 'tail-matter'
   | 'label'
   | 'image-credit'
-  | 'other-article';
+  | 'other-article'
+  | 'repeated';
 
 /**
  * The most characters that a box of this role can have and still be believed: a "byline" of 2,000 characters is the
@@ -36,6 +37,8 @@ const MAX_ROLE_CHARS: Readonly<Partial<Record<DropReason, number>>> = {
 const MAX_SHARE = 0.5;
 /** These are never the article, but may well be longer: cookie notices, comments, a footer with the imprint. */
 const MAX_CERTAIN_SHARE = 0.85;
+/** Beside so much of an article, with its headline, a thousand comments or a hidden page are still no part of it. */
+const MIN_ARTICLE_CHARS = 1_000;
 const CERTAIN_ROLES: ReadonlySet<DropReason> = new Set<DropReason>([
   'dialog',
   'comments',
@@ -50,6 +53,8 @@ export interface KnownOfPage {
   readonly titleAt: number;
   /** Regions that a profile leaves out. */
   readonly drop: ReadonlySet<number>;
+  /** By block index: 1 in lists and tables of the author's own. */
+  readonly authored: Uint8Array;
   /** Roles that are not believed on this page. */
   readonly ignored: ReadonlySet<DropReason>;
 }
@@ -62,7 +67,7 @@ export function markRegions(
 ): { reasons: (DropReason | null)[]; dropped: Uint8Array } {
   const reasons = page.blocks.map((): DropReason | null => null);
   const dropped = new Uint8Array(page.regions.length);
-  const cards = findCards(page);
+  const cards = findCards(page, known.authored);
   const captions = findCaptionBoxes(page);
   const bylines = countBylines(page);
   const quotes = regionsWithQuotes(page);
@@ -70,16 +75,22 @@ export function markRegions(
   const links = linkSums(page);
   const borne = massByName(page, sums);
   const total = sums[sums.length - 1]!;
-  const isMostOf = (all: number, region: Region, mass: number): boolean =>
-    mass > 0 && Math.max(mass, borne.get(nameKey(region)) ?? 0) > MAX_SHARE * all;
+  /** Too much of what the page says for a box of this role. */
+  const isTooMuch = (region: Region, reason: DropReason, mass: number): boolean => {
+    if (mass <= 0) return false;
+    if (!CERTAIN_ROLES.has(reason))
+      return Math.max(mass, borne.get(nameKey(region)) ?? 0) > MAX_SHARE * total;
+    const isArticleElsewhere =
+      known.titleAt >= 0 && !holds(region, known.titleAt) && total - mass >= MIN_ARTICLE_CHARS;
+    return mass > MAX_CERTAIN_SHARE * total && !isArticleElsewhere;
+  };
   const judge = (region: Region, at: number): DropReason | null => {
     if (known.drop.has(at)) return 'profile';
     const reason = roleReason(region, cards[at] === 1, captions[at] === 1);
     if (reason === null || known.ignored.has(reason)) return null;
     const mass = sums[region.end]! - sums[region.first]!;
     const size = chars[region.end]! - chars[region.first]!;
-    if (CERTAIN_ROLES.has(reason) ? mass > MAX_CERTAIN_SHARE * total : isMostOf(total, region, mass))
-      return null;
+    if (isTooMuch(region, reason, mass)) return null;
     if (reason === 'navigation' && region.element.name !== 'nav' && mass >= MIN_TOLD_CHARS) {
       const linked = links[region.end]! - links[region.first]!;
       if (linked < MIN_MENU_LINKS * size) return null;

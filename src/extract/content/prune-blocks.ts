@@ -1,7 +1,6 @@
 import { attribute } from '../page/page-tree.ts';
 import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
-import { blockValue, MAX_LINK_SHARE } from './block-value.ts';
-import { findAuthoredLists } from './find-authored-lists.ts';
+import { blockValue, MAX_LINK_SHARE, readingLength } from './block-value.ts';
 import type { DropReason } from './mark-regions.ts';
 
 /** A paragraph of the article's own: enough to tell where its body begins and ends. */
@@ -20,11 +19,13 @@ interface ContentRange {
   readonly first: number;
   readonly end: number;
   readonly titleAt: number;
+  /** By block index: 1 in lists and tables of the author's own. */
+  readonly authored: Uint8Array;
 }
 
 /** Leaves out what stands between the article's paragraphs, block by block, and around them. */
 export function pruneBlocks(page: PageBlocks, reasons: (DropReason | null)[], range: ContentRange): void {
-  const authored = findAuthoredLists(page);
+  const { authored } = range;
   const imagesAt = new Set(page.images.flatMap((image) => [image.at, image.at - 1]));
   for (let at = range.first; at < range.end; at += 1) {
     if (reasons[at] !== null) continue;
@@ -39,6 +40,31 @@ export function pruneBlocks(page: PageBlocks, reasons: (DropReason | null)[], ra
     if (block !== undefined && reasons[at] === null && isCenteredPhrase(block)) reasons[at] = 'caption';
   }
   pruneEnds(page, reasons, range);
+  pruneRepeated(page, reasons, range);
+}
+
+/** Shorter lines may be a refrain. */
+const MIN_REPEATED_CHARS = 80;
+/** Recipes and weekly plans say the same again between other lines; so many in a row are a second copy of the text. */
+const MIN_REPEATED_IN_ROW = 6;
+
+/** A second copy of the text, for a window or a printer. */
+function pruneRepeated(page: PageBlocks, reasons: (DropReason | null)[], range: ContentRange): void {
+  const seen = new Set<string>();
+  let row: number[] = [];
+  const endRow = (): void => {
+    const texts = new Set(row.map((at) => page.blocks[at]!.text));
+    if (texts.size >= MIN_REPEATED_IN_ROW) for (const at of row) reasons[at] = 'repeated';
+    row = [];
+  };
+  for (let at = range.first; at < range.end; at += 1) {
+    const { text } = page.blocks[at]!;
+    if (reasons[at] !== null || text.length < MIN_REPEATED_CHARS) continue;
+    if (seen.has(text)) row.push(at);
+    else endRow();
+    seen.add(text);
+  }
+  endRow();
 }
 
 const MAX_CAPTION_CHARS = 250;
@@ -87,14 +113,14 @@ function pruneEnds(page: PageBlocks, reasons: (DropReason | null)[], range: Cont
   for (let at = range.first; at < range.end; at += 1) if (reasons[at] === null) kept.push(at);
   const isBody = (at: number): boolean => {
     const block = page.blocks[at]!;
-    return block.text.length >= MIN_BODY_CHARS && block.headingLevel === 0 && blockValue(block) > 0;
+    return readingLength(block.text) >= MIN_BODY_CHARS && block.headingLevel === 0 && blockValue(block) > 0;
   };
   const firstBody = kept.find(isBody);
   const lastBody = kept.findLast(isBody);
   if (firstBody === undefined || lastBody === undefined) return;
   for (const at of kept) {
     const block = page.blocks[at]!;
-    const short = block.text.length <= MAX_MATTER_CHARS;
+    const short = readingLength(block.text) <= MAX_MATTER_CHARS;
     if (at < firstBody && short && isHeadMatter(block)) reasons[at] = 'head-matter';
     else if (at > lastBody && short && isTailMatter(block)) reasons[at] = 'tail-matter';
   }

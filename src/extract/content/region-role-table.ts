@@ -28,6 +28,8 @@ const whole = (names: string): RegExp => new RegExp(`(?:^| )(?:${names.replaceAl
 
 /** What boxes are called, in English and Vietnamese. The first match wins: the more certain names stand first. */
 export const ROLE_OF_NAMES: readonly (readonly [RegionRole, RegExp])[] = [
+  // Site builders leave the parts that a page does not use in it, under a class of their style sheet.
+  ['hidden', whole('w-condition-invisible w-dyn-bind-empty')],
   [
     'comments',
     part(

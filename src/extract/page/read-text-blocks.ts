@@ -54,6 +54,8 @@ interface OpenElement {
   /** Index of the region that the element opened, or -1. */
   readonly region: number;
   readonly link: boolean;
+  /** The link that it stands in, if any, leads to a place on the same page. */
+  readonly isAnchor: boolean;
   readonly bold: boolean;
   readonly italic: boolean;
   readonly block: boolean;
@@ -158,16 +160,23 @@ class BlockReader {
     const block = isBlock(element) || (outer?.headingLevel === 0 && !outer.link && isTitleSpan(element));
     if (block) this.flush();
     const { name } = element;
+    const href = name === 'a' ? attribute(element, 'href') : '';
+    const isAnchor = href === '' ? outer?.isAnchor === true : href.startsWith('#');
+    const headingLevel = HEADING_ELEMENTS.has(name) ? Number(name.slice(1)) : (outer?.headingLevel ?? 0);
     this.stack.push({
       element,
       next: 0,
       region: this.openRegion(element, outer),
-      // `href=""` is a link that a template or a script fills; an anchor without the attribute is a mark.
-      link: outer?.link === true || (name === 'a' && element.attributes['href'] !== undefined),
+      // `href=""` is a link that a template or a script fills; an anchor without the attribute is a mark. A heading that
+      // links to itself, and a note's number, are the text's own.
+      link:
+        (outer?.link === true || (name === 'a' && element.attributes['href'] !== undefined)) &&
+        !(isAnchor && (headingLevel > 0 || outer?.element.name === 'sup')),
+      isAnchor,
       bold: isBold(element, outer?.bold === true),
       italic: outer?.italic === true || ITALIC_ELEMENTS.has(name),
       block,
-      headingLevel: HEADING_ELEMENTS.has(name) ? Number(name.slice(1)) : (outer?.headingLevel ?? 0),
+      headingLevel,
     });
   }
 
