@@ -10,6 +10,7 @@ import { createRunTable, type RunTable } from '../engines/sqlite/sqlite-runs.ts'
 import { createSqliteFrontier } from '../engines/sqlite/sqlite-frontier.ts';
 import { createCaptureArchive, type CaptureArchive } from '../engines/warc/capture-archive.ts';
 import type { Registry } from '../references/registry/registry.ts';
+import { analyzerId } from '../search/tokens/analyze-article.ts';
 import type { Archive } from '../store/archive.ts';
 import { openRegistry } from './ingest/read-registry.ts';
 import { createWordSegmenter } from '../text/segmenter/create-word-segmenter.ts';
@@ -54,7 +55,8 @@ export function openArchive(folder = 'index-data', options: OpenArchiveOptions =
   try {
     const file = join(folder, 'tracuu.db');
     const database = openDatabase(file, { mode });
-    const archive = createSqliteArchive(database, file);
+    const segmenter = options.segmenter ?? createWordSegmenter();
+    const archive = createSqliteArchive(database, file, { analyzer: analyzerId(segmenter) });
     const warcFolder = join(folder, 'warc');
     const clock = options.clock ?? systemClock;
     const captureTable = createCaptureTable(database);
@@ -73,7 +75,7 @@ export function openArchive(folder = 'index-data', options: OpenArchiveOptions =
       archive,
       frontier: translateErrors(createSqliteFrontier(database), file),
       registry: openRegistry(archive.readKnownDocuments()),
-      segmenter: options.segmenter ?? createWordSegmenter(),
+      segmenter,
       clock,
       logger: options.logger ?? silentLogger,
       close: () => {

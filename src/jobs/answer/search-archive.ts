@@ -12,7 +12,7 @@ import { parseQuery, type ParsedQuery } from '../../search/parse-query.ts';
 import { findPhrase } from '../../search/find-phrase.ts';
 import type { EngineHit, IndexedFacts, SearchEngine } from '../../search/search-engine.ts';
 import { searchTerms, type SearchTerm } from '../../text/search-terms.ts';
-import { parseDateRange } from './date-range.ts';
+import { parseDateRange } from '../../search/query/date-range.ts';
 import { findDirective } from './find-directive.ts';
 import type { WordSegmenter } from '../../text/word-segmenter.ts';
 import { buildIndexInMemory } from '../maintain/sync-index.ts';

@@ -2,6 +2,7 @@ import { workerData } from 'node:worker_threads';
 import { serveTasks } from '../../engines/worker-pool/serve-tasks.ts';
 import type { Capture } from '../../model/capture.ts';
 import type { KnownDocument } from '../../model/known-document.ts';
+import { createWordSegmenter } from '../../text/segmenter/create-word-segmenter.ts';
 import { readCapture, type CaptureHints } from './read-capture.ts';
 import { openRegistry } from './read-registry.ts';
 
@@ -18,5 +19,5 @@ export interface ReadingTask {
 }
 
 const { knownDocuments } = workerData as ReadingWorkerData;
-const context = { registry: openRegistry(knownDocuments) };
+const context = { registry: openRegistry(knownDocuments), segmenter: createWordSegmenter() };
 serveTasks(({ capture, hints }: ReadingTask) => readCapture(capture, hints, context));

@@ -3,6 +3,8 @@ import { loadIndex } from '../../engines/search-index/index-files.ts';
 import { acquireJobLock } from '../../engines/sqlite/job-lock.ts';
 import { analyzerId } from '../../search/analyze-text.ts';
 import { checkCaptures } from './check-captures.ts';
+import { analyzerId as tokenAnalyzerId } from '../../search/tokens/analyze-article.ts';
+import { analyzeArchive } from './analyze-archive.ts';
 import { rebuildIndex } from './sync-index.ts';
 import { openArchive, type OpenArchiveOptions } from '../workspace.ts';
 
@@ -26,14 +28,18 @@ export async function checkWorkspace(folder: string, options: CheckOptions = {})
   try {
     const workspace = openArchive(folder, { ...opening, mode: mend ? 'write' : 'read' });
     try {
+      const mended = mend ? workspace.archive.mend() : [];
+      if (mend) analyzeArchive(workspace);
       const faults = workspace.archive.check();
       const counts = workspace.archive.counts();
       const held = `${counts.articles} articles, ${counts.mentions} mentions, ${counts.captures} captures`;
       return [
+        ...mended.map((line) => good('archive', line)),
         ...(faults.length === 0
           ? [good('archive', `whole: ${held}`)]
           : faults.map((fault) => bad('archive', fault))),
         ...(await checkCaptures(workspace, { mend })),
+        checkAnalysis(workspace),
         checkIndex(workspace, mend),
         ...(mend ? [] : [checkLock(folder)]),
       ];
@@ -43,6 +49,16 @@ export async function checkWorkspace(folder: string, options: CheckOptions = {})
   } catch (error) {
     return [toFinding('archive', error)];
   }
+}
+
+function checkAnalysis({ archive, segmenter }: ReturnType<typeof openArchive>): CheckFinding {
+  const [held, wanted] = [archive.analyzer(), tokenAnalyzerId(segmenter)];
+  const waiting = archive.readUnanalyzed().length;
+  if (held !== null && held !== wanted) {
+    return bad('analysis', `is of ${held}, and this tracuu analyses by ${wanted}; run "tracuu index"`);
+  }
+  if (waiting > 0) return bad('analysis', `lacks ${waiting} articles; run "tracuu index"`);
+  return good('analysis', `whole: by ${wanted}`);
 }
 
 function checkIndex(workspace: ReturnType<typeof openArchive>, mend: boolean): CheckFinding {
