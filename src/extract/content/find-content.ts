@@ -23,6 +23,8 @@ export interface FoundContent {
 export interface ContentHints {
   readonly container: number | null;
   readonly drop: ReadonlySet<number>;
+  /** Regions that are the article's own, whatever they are called. */
+  readonly keep: ReadonlySet<number>;
   readonly leadAt: number | null;
 }
 
@@ -92,6 +94,7 @@ function searchContent(
   const { reasons, dropped } = markRegions(page, positive, {
     titleAt,
     drop: hints?.drop ?? NO_REGIONS,
+    keep: hints?.keep ?? NO_REGIONS,
     ignored,
   });
   const net = prefixSums(

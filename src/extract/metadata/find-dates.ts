@@ -39,6 +39,9 @@ const MODIFIED_META = [
 /** Blocks looked at after the headline for a visible date. */
 const VISIBLE_REACH = 12;
 const MAX_DATE_LINE_CHARS = 90;
+/** When somebody last mended the page. "Cập nhật" alone heads the date of publication on many portals. */
+const MODIFIED_LINE =
+  /(?:^|\s)(?:(?:lần )?(?:sửa|chỉnh sửa|cập nhật|thay đổi)(?: lần)? (?:cuối|gần nhất|mới nhất)|last (?:updated|modified|edited))/iu;
 
 export interface DateContext {
   readonly content: FoundContent;
@@ -135,6 +138,7 @@ function visibleDate(
     const text = page.blocks[at]?.text ?? '';
     if (text === '' || text.length > MAX_DATE_LINE_CHARS || context.content.reasons[at] === 'cards')
       return [];
+    if (MODIFIED_LINE.test(text)) return [];
     return read(text) ?? [];
   });
   const [nearest] = dates;
