@@ -4,7 +4,7 @@ import { regionRole } from './content/region-role.ts';
 import { isForumThread } from './metadata/is-forum-thread.ts';
 import { articleNode } from './metadata/json-ld.ts';
 import { metaValue, type PageSignals } from './metadata/read-page-signals.ts';
-import type { PageBlocks } from './page/read-text-blocks.ts';
+import type { PageBlocks, Region, TextBlock } from './page/read-text-blocks.ts';
 
 /** A link of at least this length is a headline, not a menu entry. */
 const MIN_HEADLINE_CHARS = 25;
@@ -72,6 +72,7 @@ function headsOthers(page: PageBlocks, content: FoundContent, text: number): boo
 /** Fewer boxes of a heading and a teaser may be the parts of an article or the items of a bulletin. */
 const MIN_TEASERS = 6;
 const MAX_TEASER_CHARS = 450;
+const MAX_TEASER_BLOCKS = 4;
 const MIN_TEASERS_SHARE = 0.7;
 /** A masthead's heading is as far above the text as the menu is long. */
 const MAX_TITLE_GAP = 10;
@@ -82,30 +83,39 @@ const MAX_TITLE_GAP = 10;
  */
 function isTeasers(page: PageBlocks, content: FoundContent): boolean {
   const [first] = content.kept;
-  if (first === undefined || (content.titleAt >= 0 && first - content.titleAt < MAX_TITLE_GAP)) return false;
+  if (first === undefined) return false;
   const kept = new Set(content.kept);
-  const makes = new Map<string, { count: number; chars: number }>();
+  const makes = new Map<string, { count: number; chars: number; titled: boolean }>();
   for (const region of page.regions) {
-    const size = region.end - region.first;
-    if (size < 2 || size > MAX_TEASER_BLOCKS || !kept.has(region.end - 1)) continue;
-    const blocks = page.blocks.slice(region.first, region.end);
-    if (blocks.filter(({ headingLevel }) => headingLevel > 0).length !== 1) continue;
-    const chars = blocks.reduce((sum, block) => sum + (block.headingLevel > 0 ? 0 : block.text.length), 0);
-    if (chars === 0 || chars > MAX_TEASER_CHARS) continue;
+    const chars = kept.has(region.end - 1) ? teaserChars(page, region) : 0;
+    if (chars === 0) continue;
     const make = `${region.element.name} ${region.element.attributes['class'] ?? ''}`;
-    const found = makes.get(make) ?? { count: 0, chars: 0 };
-    makes.set(make, { count: found.count + 1, chars: found.chars + chars });
+    const found = makes.get(make) ?? { count: 0, chars: 0, titled: false };
+    const titled = content.titleAt >= region.first && content.titleAt < region.end;
+    makes.set(make, {
+      count: found.count + 1,
+      chars: found.chars + chars,
+      titled: found.titled || titled,
+    });
   }
-  const all = content.kept.reduce(
-    (sum, at) => sum + (page.blocks[at]!.headingLevel > 0 ? 0 : page.blocks[at]!.text.length),
-    0,
-  );
+  const all = content.kept.reduce((sum, at) => sum + bodyChars(page.blocks[at]!), 0);
+  const isHeaded = content.titleAt >= 0 && first - content.titleAt < MAX_TITLE_GAP;
   return [...makes.values()].some(
-    ({ count, chars }) => count >= MIN_TEASERS && chars >= MIN_TEASERS_SHARE * all,
+    ({ count, chars, titled }) =>
+      count >= MIN_TEASERS && chars >= MIN_TEASERS_SHARE * all && (titled || !isHeaded),
   );
 }
 
-const MAX_TEASER_BLOCKS = 4;
+/** Characters below the one heading of a box, where it is a teaser's. */
+function teaserChars(page: PageBlocks, { first, end }: Region): number {
+  if (end - first < 2 || end - first > MAX_TEASER_BLOCKS) return 0;
+  const blocks = page.blocks.slice(first, end);
+  if (blocks.filter(({ headingLevel }) => headingLevel > 0).length !== 1) return 0;
+  const chars = blocks.reduce((sum, block) => sum + bodyChars(block), 0);
+  return chars > MAX_TEASER_CHARS ? 0 : chars;
+}
+
+const bodyChars = ({ headingLevel, text }: TextBlock): number => (headingLevel > 0 ? 0 : text.length);
 
 /** A category's name is shorter than a headline. */
 const MIN_NOTICE_TITLE_CHARS = 30;

@@ -8,7 +8,10 @@ const MAX_CHARS = 60;
 
 /** "Bản quyền thuộc về Báo …", "Ghi rõ nguồn … khi phát hành lại": whose the text is, in the site's own words. */
 const COPYRIGHT =
-  /^(?:ban quyen (?:\d{4} )?(?:thuoc|cua|noi dung)|(?:vui long |de nghi |yeu cau )?ghi ro nguon|(?:nghiem )?cam sao chep|moi hinh thuc sao chep).{0,80}(?:bao|website|trang|cong|toa soan|ban bien tap|sao chep|phat hanh|su dung|\d{4})/u;
+  /^(?:ban quyen (?:\d{4} )?(?:thuoc|cua|noi dung)|(?:vui long |de nghi |yeu cau )?ghi ro nguon|(?:nghiem )?cam sao chep|moi (?:hinh thuc |hanh vi |viec )?sao chep).{0,80}(?:bao|website|trang|cong|toa soan|ban bien tap|sao chep|phat hanh|su dung|\d{4})/u;
+/** "Đài truyền thanh xã … - Điện thoại: 0272 …": an office's line at a page's foot. "Liên hệ" before the number is a notice. */
+const CONTACT =
+  /^(?:dia chi|tru so|van phong|toa soan|ban bien tap|dai|trang|cong|ubnd|uy ban|dang uy|trung tam|cong ty|co quan|truong)(?!.*lien he).{0,120} (?:dien thoai|dt|tel|hotline|fax) \d[\d ]{5,}/u;
 const MAX_COPYRIGHT_CHARS = 220;
 /** "Tự động cập nhật sau 30 giây": what a page's script says of itself. */
 const CONTROL =
@@ -28,7 +31,9 @@ export function isImprintLine(line: string): boolean {
     const folded = key(line);
     if (IMPRINT.test(folded) || CONTROL.test(folded)) return true;
   }
-  return /^[©®(“"]?\s?(?:b|g|v|đ|y|n|c|m|a)/iu.test(line) && COPYRIGHT.test(foldedLine(line));
+  if (/^[©®]/u.test(line)) return /sao chép|bản quyền|giấy phép|ghi rõ nguồn|phát hành lại/iu.test(line);
+  if (!/[.!?…]$/u.test(line) && CONTACT.test(foldedLine(line))) return true;
+  return /^[(“"]?\s?[bgvđyncm]/iu.test(line) && COPYRIGHT.test(foldedLine(line));
 }
 
 /** "Tổ Tin tức", "Ban Biên tập": the desk that signs under a text, which is nobody's name. */

@@ -1,8 +1,10 @@
 import type { FoundContent } from '../content/find-content.ts';
 import type { DropReason } from '../content/mark-regions.ts';
+import { isDeskLine } from '../boilerplate/imprint-line.ts';
+import { isRightAligned } from '../content/page-content-blocks.ts';
 import { regionRole } from '../content/region-role.ts';
 import { attribute, shortTextOf } from '../page/page-tree.ts';
-import type { PageBlocks } from '../page/read-text-blocks.ts';
+import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
 import { isSignature, nameOf } from './byline-text.ts';
 
 /** Blocks after the article's last paragraph in which its signature may stand. */
@@ -109,9 +111,22 @@ function signaturesBelow(page: PageBlocks, content: FoundContent, to: number): s
     const block = page.blocks[at]!;
     const reason = content.reasons[at] ?? null;
     if (reason === null || !MAY_HOLD_NAMES.has(reason) || block.headingLevel > 0) continue;
-    if (isSignature(block.text)) found.push(block.text);
+    if (isSignature(block.text) || isOffice(block)) found.push(block.text);
   }
   return found;
+}
+
+const MAX_OFFICE_CHARS = 60;
+
+/** An office signs at the right margin: "Phòng Văn hóa và Thông tin". */
+function isOffice(block: TextBlock): boolean {
+  const { text } = block;
+  if (!isRightAligned(block) || text.length > MAX_OFFICE_CHARS || isDeskLine(text)) return false;
+  return (
+    /^(?:Phòng|Sở|Ban|Trung tâm|Hội|Đoàn|Văn phòng|Chi cục|Công an|Trường|Liên đoàn|Mặt trận|UBND|Ủy ban)\s/u.test(
+      text,
+    ) && !/[.!?:…\d]$/u.test(text)
+  );
 }
 
 /** A box called "author" may hold a date, a portrait's caption or a button too. */

@@ -26,6 +26,8 @@ export interface FoundContent {
 export interface ContentHints {
   readonly container: number | null;
   readonly drop: ReadonlySet<number>;
+  /** Regions that are the article's own, whatever they are called. */
+  readonly keep: ReadonlySet<number>;
   readonly leadAt: number | null;
 }
 
@@ -116,6 +118,7 @@ function searchContent(
     titleAt,
     drop: hints?.drop ?? NO_REGIONS,
     authored,
+    keep: hints?.keep ?? NO_REGIONS,
     ignored,
   });
   const net = prefixSums(

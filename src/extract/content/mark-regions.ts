@@ -55,6 +55,8 @@ export interface KnownOfPage {
   readonly drop: ReadonlySet<number>;
   /** By block index: 1 in lists and tables of the author's own. */
   readonly authored: Uint8Array;
+  /** Regions that are the article's own, whatever they are called. */
+  readonly keep: ReadonlySet<number>;
   /** Roles that are not believed on this page. */
   readonly ignored: ReadonlySet<DropReason>;
 }
@@ -67,6 +69,7 @@ export function markRegions(
 ): { reasons: (DropReason | null)[]; dropped: Uint8Array } {
   const reasons = page.blocks.map((): DropReason | null => null);
   const dropped = new Uint8Array(page.regions.length);
+  const kept = new Uint8Array(page.regions.length);
   const cards = findCards(page, known.authored);
   const captions = findCaptionBoxes(page);
   const bylines = countBylines(page);
@@ -86,6 +89,7 @@ export function markRegions(
   };
   const judge = (region: Region, at: number): DropReason | null => {
     if (known.drop.has(at)) return 'profile';
+    if (kept[at] === 1) return null;
     const reason = roleReason(region, cards[at] === 1, captions[at] === 1);
     if (reason === null || known.ignored.has(reason)) return null;
     const mass = sums[region.end]! - sums[region.first]!;
@@ -101,6 +105,7 @@ export function markRegions(
     return size > (MAX_ROLE_CHARS[reason] ?? Infinity) ? null : reason;
   };
   page.regions.forEach((region, at) => {
+    if (known.keep.has(at) || (region.parent >= 0 && kept[region.parent] === 1)) kept[at] = 1;
     if (region.end <= region.first) return;
     if (region.parent >= 0 && dropped[region.parent] === 1) {
       dropped[at] = 1;

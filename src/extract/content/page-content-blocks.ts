@@ -34,7 +34,8 @@ function rulesAbove({ blocks, ruled }: PageBlocks): Uint32Array {
   return counts;
 }
 
-function isRightAligned(block: TextBlock): boolean {
+/** Set at the right margin by its own style, attribute or class. */
+export function isRightAligned(block: TextBlock): boolean {
   const { element } = block;
   if (attribute(element, 'align').toLowerCase() === 'right') return true;
   if (/(?:^|;)\s{0,4}text-align\s{0,4}:\s{0,4}right/iu.test(attribute(element, 'style'))) return true;

@@ -147,5 +147,5 @@ export const BODY_NAMES: RegExp = part(
 
 /** What the box of the standfirst is called. */
 export const LEAD_NAMES: RegExp = part(
-  'sapo trich-?dan p-?head lead lede summary standfirst chapeau txt-?head mo-?ta tom-?tat trich-?yeu tomtat trichyeu mota description desc deck dek intro introtext excerpt sub-?title sub-?headline sub-?heading headline-?sub lbl-?headline hometext home-?text abstract news-?brief brief teaser-?text',
+  'sapo trich-?dan p-?head lead lede summary standfirst chapp?eau txt-?head mo-?ta tom-?tat trich-?yeu tomtat trichyeu mota description desc deck dek intro introtext excerpt sub-?title sub-?headline sub-?heading headline-?sub lbl-?headline hometext home-?text abstract news-?brief brief teaser-?text',
 );

@@ -106,7 +106,7 @@ function readOne(line: string): OpenPlace | null {
   const known =
     (kind === 'thanh-pho' ? knownPlace(kind, CITY_PATHS, name) : null) ??
     (kind === 'xa' ? null : knownPlace(kind, DISTRICT_PATHS.get(kind)!, name));
-  return known ?? unknownPlace(kind, name);
+  return known ?? unknownPlace(kind, name) ?? placeInSentence(kind, name);
 }
 
 /** The longest name of `paths` that the line starts with and that ends there. */
@@ -130,6 +130,16 @@ function unknownPlace(kind: Kind, line: string): OpenPlace | null {
   // There are twelve numbered districts.
   if (kind !== 'xa' && /^\d+$/u.test(name)) return null;
   return { kind, name: foldDiacritics(name), path: null, rest: line.slice(name.length) };
+}
+
+/** "Huyện Nhà Bè ra quân…": with its kind in front, a name of the table ends where the sentence goes on. Two places are none. */
+function placeInSentence(kind: Kind, line: string): OpenPlace | null {
+  const name = NAME.exec(line)?.[0];
+  if (name === undefined || kind === 'xa' || kind === 'tinh') return null;
+  const rest = line.slice(name.length);
+  if (!/^\s\p{Ll}/u.test(rest) || /^\s(?:và|với|cùng|đến|tới|hay|hoặc)\s/u.test(rest)) return null;
+  const path = DISTRICT_PATHS.get(kind)!.get(accentedKey(name)) ?? null;
+  return path === null ? null : { kind, name: foldDiacritics(name), path, rest };
 }
 
 const MAX_NAME_CHARS = 24;
