@@ -3,7 +3,7 @@ import { attribute, type PageElement } from '../page/page-tree.ts';
 import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
 import { blockValue, MAX_LINK_SHARE, prefixSums } from './block-value.ts';
 import { chooseContainer } from './choose-container.ts';
-import { findAuthoredLists } from './find-authored-lists.ts';
+import { findAuthoredLists } from '../shapes/find-authored-lists.ts';
 import { markRegions, type DropReason } from './mark-regions.ts';
 import { pruneBlocks } from './prune-blocks.ts';
 import { isNamedContent } from './region-role.ts';
@@ -99,7 +99,7 @@ function keepAnything(page: PageBlocks, found: FoundContent): FoundContent {
 const isMostlyLink = (block: TextBlock): boolean => block.linkChars > MAX_LINK_SHARE * block.text.length;
 
 function sentenceChars(page: PageBlocks, { kept }: FoundContent): number {
-  return kept.reduce((sum, at) => sum + sayings(page, at, at + 1), 0);
+  return kept.reduce((sum, at) => sum + Math.max(0, blockValue(page.blocks[at]!)), 0);
 }
 
 function searchContent(
@@ -131,7 +131,7 @@ function searchContent(
   );
   const container = hints?.container ?? chooseContainer(page, { net, own, dropped });
   if (container < 0) return { kept: [], container, titleAt, reasons, relaxed: false };
-  const { first, end } = articleRange(page, container, titleAt);
+  const { first, end } = articleRange(page, own, { container, titleAt });
   for (let at = 0; at < reasons.length; at += 1) if (at < first || at >= end) reasons[at] ??= 'outside';
   pruneBlocks(page, reasons, { first, end, titleAt, authored });
   const kept = [...reasons.keys()].filter((at) => reasons[at] === null);
@@ -142,7 +142,11 @@ function searchContent(
 const TITLE_NAME = /title|headline/iu;
 
 /** The container's blocks, up to where the next article begins with a headline of the same make in a box of its own. */
-function articleRange(page: PageBlocks, container: number, titleAt: number): { first: number; end: number } {
+function articleRange(
+  page: PageBlocks,
+  own: Float64Array,
+  { container, titleAt }: { container: number; titleAt: number },
+): { first: number; end: number } {
   const { first, end } = page.regions[container]!;
   const title = page.blocks[titleAt];
   if (title === undefined || title.headingLevel === 0) return { first, end };
@@ -152,7 +156,7 @@ function articleRange(page: PageBlocks, container: number, titleAt: number): { f
   for (let at = Math.max(first, titleAt + 1); at < end; at += 1) {
     const { element, text } = page.blocks[at]!;
     if (element.name !== title.element.name || titleName(element) !== make) continue;
-    if (!key(text).includes(wanted) && opensBox(page, at)) return { first, end: at };
+    if (!key(text).includes(wanted) && opensBox(page, own, at)) return { first, end: at };
   }
   return { first, end };
 }
@@ -164,22 +168,15 @@ const titleName = (element: PageElement): string | undefined =>
 
 const MIN_NEXT_CHARS = 200;
 
-/** True where a box opens with the headline at `at` and goes on with a text of its own. */
-function opensBox(page: PageBlocks, at: number): boolean {
+/** True where a box opens with the headline at `at` and goes on with a text of its own. `own`: sums of sentences. */
+function opensBox(page: PageBlocks, own: Float64Array, at: number): boolean {
   let end = at + 1;
   for (let up = page.blocks[at]!.region; up >= 0; up = page.regions[up]!.parent) {
     const box = page.regions[up]!;
-    if (sayings(page, box.first, at) > 0) break;
+    if (own[at]! - own[box.first]! > 0) break;
     end = Math.max(end, box.end);
   }
-  return sayings(page, at + 1, end) >= MIN_NEXT_CHARS;
-}
-
-/** What the sentences of a stretch of blocks say, in characters. */
-function sayings(page: PageBlocks, first: number, end: number): number {
-  let sum = 0;
-  for (let at = first; at < end; at += 1) sum += Math.max(0, blockValue(page.blocks[at]!));
-  return sum;
+  return own[end]! - own[at + 1]! >= MIN_NEXT_CHARS;
 }
 
 /** The block that shows the headline: a first-level heading before others, where enough text stands behind it. */

@@ -1,6 +1,6 @@
 import type { PageBlocks, Region, TextBlock } from '../page/read-text-blocks.ts';
-import { findCaptionBoxes } from './find-caption-boxes.ts';
-import { findCards } from './find-card-lists.ts';
+import { findCaptionBoxes } from '../shapes/find-caption-boxes.ts';
+import { findCards } from '../shapes/find-card-lists.ts';
 import { regionRole, type RegionRole } from './region-role.ts';
 
 /** Why a block is left out. */

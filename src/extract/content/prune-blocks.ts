@@ -122,7 +122,8 @@ function pruneEnds(page: PageBlocks, reasons: (DropReason | null)[], range: Cont
     const block = page.blocks[at]!;
     const short = readingLength(block.text) <= MAX_MATTER_CHARS;
     if (at < firstBody && short && isHeadMatter(block)) reasons[at] = 'head-matter';
-    else if (at > lastBody && short && isTailMatter(block)) reasons[at] = 'tail-matter';
+    else if (at > lastBody && short && range.authored[at] === 0 && isTailMatter(block))
+      reasons[at] = 'tail-matter';
   }
 }
 
