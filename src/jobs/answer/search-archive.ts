@@ -7,7 +7,7 @@ import type { NormalizedText } from '../../model/normalized-text.ts';
 import type { TextSpan } from '../../model/text-span.ts';
 import { analyzerId } from '../../search/analyze-text.ts';
 import { compileQuery } from '../../search/compile-query.ts';
-import { makeSnippet, type SnippetMatch } from '../../search/make-snippet.ts';
+import { makeSnippet, type SnippetMatch } from '../../search/passages/make-snippet.ts';
 import { parseQuery, type ParsedQuery } from '../../search/parse-query.ts';
 import { findPhrase } from '../../search/find-phrase.ts';
 import type { EngineHit, IndexedFacts, SearchEngine } from '../../search/search-engine.ts';
