@@ -1,0 +1,4 @@
+import { createBruteForceEngine } from '../support/brute-force-search.ts';
+import { describeSearchEngine } from '../contracts/search-engine.contract.ts';
+
+describeSearchEngine('brute force', async () => createBruteForceEngine(), { size: 'full' });
