@@ -1,7 +1,7 @@
 import { assertNever } from '../../base/assert-never.ts';
 import type { PlanNode, SearchField, TermGroup } from '../../search/engine/search-plan.ts';
 import type { Segment } from './segment.ts';
-import { passesFactTest } from './test-facts.ts';
+import { matchesFact } from '../../search/engine/match-facts.ts';
 import type { Postings } from './token-postings.ts';
 
 /** The slots of a segment that a plan holds; those of removed articles may be among them. */
@@ -69,7 +69,7 @@ function toSlotSet(plan: PlanNode, segment: Segment, bound: Bound): SlotSet {
     case 'fact':
       return filterAll(segment, (slot) => {
         const article = segment.articleAt(slot);
-        return article !== undefined && passesFactTest(article.facts, plan.test);
+        return article !== undefined && matchesFact(article.facts, plan.test);
       });
     default:
       return assertNever(plan);

@@ -10,7 +10,7 @@ import { BestHits } from './best-hits.ts';
 import { isExactPlan, matchPlan } from './match-plan.ts';
 import { createScorer, type IndexStatistics } from './score-plan.ts';
 import { MAX_SEGMENT_ARTICLES, mergeSegments, Segment, type SegmentArticle } from './segment.ts';
-import { facetValues } from './test-facts.ts';
+import { facetValues } from '../../search/engine/match-facts.ts';
 
 /** Part of the manifest: an index that another version of the files or of MiniSearch wrote is not opened. */
 export const SEGMENTED_INDEX_ID = 'minisearch/7';
