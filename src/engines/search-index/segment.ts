@@ -32,6 +32,7 @@ export const MAX_SEGMENT_POSTINGS = 20_000_000;
 export class Segment {
   readonly postings: TokenPostings = new TokenPostings();
   readonly #articles: (SegmentArticle | undefined)[] = [];
+  readonly #removed = new Set<number>();
   #live = 0;
   #syllables = 0;
 
@@ -82,13 +83,24 @@ export class Segment {
     const article = this.#articles[slot];
     if (article === undefined) return;
     this.#articles[slot] = undefined;
+    this.#removed.add(slot);
     this.#live--;
     this.#syllables -= article.syllables;
   }
 
   /** Slots of removed articles, ascending. */
   removedSlots(): number[] {
-    return this.#articles.flatMap((article, slot) => (article === undefined ? [slot] : []));
+    return [...this.#removed].sort((a, b) => a - b);
+  }
+
+  /** Articles held that have `token` in title or text. */
+  articleFrequency(token: string): number {
+    const title = this.postings.title(token);
+    const text = this.postings.text(token);
+    let frequency = text.size;
+    for (const slot of title.keys()) if (!text.has(slot)) frequency++;
+    for (const slot of this.#removed) if (title.has(slot) || text.has(slot)) frequency--;
+    return frequency;
   }
 
   toData(): SegmentData {
@@ -97,8 +109,11 @@ export class Segment {
   }
 
   #push(article: SegmentArticle | undefined): void {
-    this.#articles.push(article);
-    if (article === undefined) return;
+    const slot = this.#articles.push(article) - 1;
+    if (article === undefined) {
+      this.#removed.add(slot);
+      return;
+    }
     this.#live++;
     this.#syllables += article.syllables;
   }

@@ -43,6 +43,8 @@ export class SegmentedIndex implements WritableSearchEngine {
   /** The segment that takes the next article. */
   #open: Segment | undefined;
   readonly #places = new Map<string, Place>();
+  /** Of tokens that were asked for since the last change. */
+  readonly #frequencies = new Map<string, number>();
 
   constructor(segments: readonly Segment[] = []) {
     this.#segments = [...segments];
@@ -61,11 +63,13 @@ export class SegmentedIndex implements WritableSearchEngine {
   }
 
   put(documents: readonly IndexDocument[]): Promise<void> {
+    this.#frequencies.clear();
     for (const document of documents) this.#put(document);
     return Promise.resolve();
   }
 
   remove(ids: readonly string[]): Promise<void> {
+    this.#frequencies.clear();
     for (const id of ids) this.#remove(id);
     return Promise.resolve();
   }
@@ -158,20 +162,15 @@ export class SegmentedIndex implements WritableSearchEngine {
   }
 
   #statistics(): IndexStatistics {
-    const frequencies = new Map<string, number>();
-    const sum = (numberOf: (segment: Segment) => number): number =>
-      this.#segments.reduce((total, segment) => total + numberOf(segment), 0);
     return {
       articles: this.size,
-      syllables: sum(({ syllables }) => syllables),
+      syllables: this.#segments.reduce((sum, { syllables }) => sum + syllables, 0),
       articleFrequency: (token) => {
-        let frequency = frequencies.get(token);
-        if (frequency === undefined) {
-          // Words of a title stand in the text as a rule; removed articles count until their segment is merged.
-          frequency = sum(({ postings }) => Math.max(postings.title(token).size, postings.text(token).size));
-          frequencies.set(token, frequency);
-        }
-        return Math.min(frequency, this.size);
+        const known = this.#frequencies.get(token);
+        if (known !== undefined) return known;
+        const frequency = this.#segments.reduce((sum, segment) => sum + segment.articleFrequency(token), 0);
+        this.#frequencies.set(token, frequency);
+        return frequency;
       },
     };
   }
