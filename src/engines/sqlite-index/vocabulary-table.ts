@@ -82,7 +82,7 @@ export class VocabularyTable {
 }
 
 /** How the postings write a token. */
-const toCode = (id: number): string => id.toString(36);
+export const toCode = (id: number): string => id.toString(36);
 
 function prepareStatements(database: SqliteDatabase) {
   return {

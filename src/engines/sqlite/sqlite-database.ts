@@ -84,7 +84,6 @@ function prepareDatabase(database: SqliteDatabase, file: string, options: OpenDa
     enterMissingArticles(database);
   });
 }
-}
 
 /** Says in one line what a person can do about a fault of SQLite; passes on what is not one. */
 export function toTracuuError(error: unknown, file: string): unknown {
