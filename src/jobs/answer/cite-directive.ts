@@ -3,7 +3,7 @@ import type { Article, Section } from '../../model/article.ts';
 import type { DocumentId } from '../../model/document-id.ts';
 import type { KnownDocument } from '../../model/known-document.ts';
 import type { TextSpan } from '../../model/text-span.ts';
-import { makeSnippet } from '../../search/make-snippet.ts';
+import { makeSnippet } from '../../search/passages/make-snippet.ts';
 import type { Citation } from '../../store/archive.ts';
 import { findDirective } from './find-directive.ts';
 import { parseDateRange } from '../../search/query/date-range.ts';

@@ -152,7 +152,7 @@ class CrawlJob {
     logger.info('crawling', { done: this.tries, pending, new: added, changed, failed, bytes });
   }
 
-  private report(startedAt: string): CrawlReport {
+  private async report(startedAt: string): Promise<CrawlReport> {
     const { workspace } = this;
     const sites = this.tally.reports();
     return {
@@ -161,7 +161,7 @@ class CrawlJob {
       startedAt,
       finishedAt: workspace.clock.now().toISOString(),
       pending: workspace.frontier.counts().pending,
-      indexed: syncIndex(workspace).articles,
+      indexed: (await syncIndex(workspace)).articles,
       sites,
       alarms: sites.flatMap((site) => this.alarmsOf(site)),
     };
