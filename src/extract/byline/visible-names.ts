@@ -4,7 +4,7 @@ import { isDeskLine } from '../boilerplate/imprint-line.ts';
 import { isRightAligned } from '../content/page-content-blocks.ts';
 import { regionRole } from '../content/region-role.ts';
 import { attribute, shortTextOf } from '../page/page-tree.ts';
-import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
+import type { PageBlocks, Region, TextBlock } from '../page/read-text-blocks.ts';
 import { isSignature, nameOf } from './byline-text.ts';
 
 /** Blocks after the article's last paragraph in which its signature may stand. */
@@ -62,6 +62,7 @@ function namedBoxes(page: PageBlocks, content: FoundContent, { from, to }: Block
     const reason = content.reasons[region.first] ?? null;
     // An author's box may stand in the article's own footer; inside the kept text it names who speaks.
     if (reason === null || (!MAY_HOLD_NAMES.has(reason) && reason !== 'footer')) continue;
+    if (isAmongComments(page, region)) continue;
     // A box about the author opens with the name: an address, a portrait, a life follow.
     const text =
       role === 'author-bio' ? page.blocks[region.first]?.text : shortTextOf(region.element, MAX_NAME_CHARS);
@@ -74,6 +75,14 @@ function namedBoxes(page: PageBlocks, content: FoundContent, { from, to }: Block
     lastAt = region.first;
   }
   return joined;
+}
+
+/** An article's footer may hold its readers' comments, whose authors have boxes too. */
+function isAmongComments(page: PageBlocks, region: Region): boolean {
+  for (let at = region.parent; at >= 0; at = page.regions[at]!.parent) {
+    if (regionRole(page.regions[at]!.element) === 'comments') return true;
+  }
+  return false;
 }
 
 /** Who has a box of a name so often between the kept paragraphs answers there, and did not write the article. */

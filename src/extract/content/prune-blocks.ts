@@ -118,13 +118,35 @@ function pruneEnds(page: PageBlocks, reasons: (DropReason | null)[], range: Cont
   const firstBody = kept.find(isBody);
   const lastBody = kept.findLast(isBody);
   if (firstBody === undefined || lastBody === undefined) return;
+  const entries = entryMakes(
+    page,
+    kept.filter((at) => at > firstBody && at < lastBody),
+  );
   for (const at of kept) {
     const block = page.blocks[at]!;
+    if (at < firstBody && entries.has(makeOf(block))) continue;
     const short = readingLength(block.text) <= MAX_MATTER_CHARS;
     if (at < firstBody && short && isHeadMatter(block)) reasons[at] = 'head-matter';
     else if (at > lastBody && short && range.authored[at] === 0 && isTailMatter(block))
       reasons[at] = 'tail-matter';
   }
+}
+
+/** What two lines and more between the paragraphs are made of: the times of a live report, the names in an interview. */
+function entryMakes(page: PageBlocks, between: readonly number[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const at of between) {
+    const block = page.blocks[at]!;
+    const make = makeOf(block);
+    if (make !== '' && block.text.length <= MAX_MATTER_CHARS) counts.set(make, (counts.get(make) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count > 1).map(([make]) => make));
+}
+
+/** Without a class an element is like any other. */
+function makeOf({ element }: TextBlock): string {
+  const className = attribute(element, 'class').trim();
+  return className === '' ? '' : `${element.name} ${className}`;
 }
 
 function isHeadMatter(block: TextBlock): boolean {

@@ -21,6 +21,8 @@ const BRACKETED_DAY = new RegExp(`^[([](?:ngày\\s)?(${DAY})[)\\]]`, 'iu');
 
 /** Lines below an item's heading among which its date may stand. */
 const REACH = 2;
+/** A date opens or closes a heading; a paragraph that stands for one is not searched to its end. */
+const MAX_LINE_CHARS = 200;
 
 /**
  * The calendar date that an item gives as its own: in its heading, or in a line of its own below. A day without a year
@@ -31,7 +33,7 @@ export function readItemDate(
   below: readonly string[],
   publishedAt: string | null,
 ): string | null {
-  const line = heading?.normalize('NFC') ?? '';
+  const line = (heading ?? '').slice(0, MAX_LINE_CHARS).normalize('NFC');
   const day =
     TIME_AND_DAY.exec(line)?.[1] ??
     OPENS_WITH_DAY.exec(line)?.[1] ??
