@@ -21,7 +21,7 @@ describe('extractArticle keeps what is the text', () => {
       'a linked first column of a table with heads',
       `<div>${paragraphs(4)}<table><tr><th>Bridge</th><th>Built</th><th>State</th></tr>
        <tr><td><a href="/a">Old Stone Bridge</a></td><td>1802</td><td>needs new railings soon</td></tr>
-       <tr><td><a href="/b">New Iron Bridge</a></td><td>1911</td><td>was painted last spring</td></tr>
+       <tr><td><a href="/b">New Iron Bridge</a></td><td>1911</td><td>was painted last spring and again in autumn</td></tr>
        <tr><td><a href="/c">Long Wooden Bridge</a></td><td>1950</td><td>is closed for lorries</td></tr></table></div>`,
       'Old Stone Bridge | 1802 | needs new railings soon',
     ],
