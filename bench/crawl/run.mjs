@@ -19,17 +19,28 @@ const peers = option('peers', join(tmpdir(), 'tracuu-bench-crawl'));
 if (names.some((name) => name === 'bare' || name === 'crawlee') && !existsSync(join(peers, 'node_modules'))) {
   execFileSync('mkdir', ['-p', peers]);
   writeFileSync(join(peers, 'package.json'), '{"private": true}');
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', 'crawlee@3', 'undici@7', 'htmlparser2@10'], { cwd: peers, stdio: 'inherit' });
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', 'crawlee@3', 'undici@7', 'htmlparser2@10'], {
+    cwd: peers,
+    stdio: 'inherit',
+  });
 }
 
-const server = spawn(process.execPath, [join(here, 'site-server.mjs'), String(pages), String(hosts)], { stdio: ['ignore', 'pipe', 'inherit'] });
-const origins = await new Promise((resolve) => server.stdout.once('data', (line) => resolve(String(line).trim())));
+const server = spawn(process.execPath, [join(here, 'site-server.mjs'), String(pages), String(hosts)], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+const origins = await new Promise((resolve) =>
+  server.stdout.once('data', (line) => resolve(String(line).trim())),
+);
 const rows = [];
 try {
   for (const name of names) {
     const folder = mkdtempSync(join(tmpdir(), 'tracuu-bench-'));
     try {
-      const output = execFileSync(process.execPath, [join(here, 'crawlers.mjs'), name, origins, String(pages), folder, peers], { maxBuffer: 1e8, stdio: ['ignore', 'pipe', 'inherit'] });
+      const output = execFileSync(
+        process.execPath,
+        [join(here, 'crawlers.mjs'), name, origins, String(pages), folder, peers],
+        { maxBuffer: 1e8, stdio: ['ignore', 'pipe', 'inherit'] },
+      );
       const result = JSON.parse(String(output).trim().split('\n').at(-1));
       rows.push(result);
       process.stdout.write(describe(result));
@@ -44,8 +55,12 @@ const rateOf = (name) => rows.find((row) => row.name === name);
 const [bare, crawlee, ours] = ['bare', 'crawlee', 'tracuu'].map(rateOf);
 if (ours !== undefined) {
   const speed = (row) => row.done / row.seconds;
-  if (crawlee) process.stdout.write(`beside Crawlee: ${(speed(ours) / speed(crawlee)).toFixed(2)} x pages/s, ${(ours.cpuMsPerPage / crawlee.cpuMsPerPage).toFixed(2)} x CPU a page\n`);
-  if (bare) process.stdout.write(`beside the bare loop: ${(speed(ours) / speed(bare)).toFixed(2)} x pages/s\n`);
+  if (crawlee)
+    process.stdout.write(
+      `beside Crawlee: ${(speed(ours) / speed(crawlee)).toFixed(2)} x pages/s, ${(ours.cpuMsPerPage / crawlee.cpuMsPerPage).toFixed(2)} x CPU a page\n`,
+    );
+  if (bare)
+    process.stdout.write(`beside the bare loop: ${(speed(ours) / speed(bare)).toFixed(2)} x pages/s\n`);
 }
 
 function describe({ name, done, seconds, cpuMsPerPage, peakRssMb, samples }) {

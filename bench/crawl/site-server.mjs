@@ -1,4 +1,5 @@
 // A news site on loopback, in a process of its own: `node site-server.mjs PAGES HOSTS`; prints its origins as JSON.
+import { Buffer } from 'node:buffer';
 import { createServer } from 'node:http';
 
 const pages = Number(process.argv[2]);
@@ -25,12 +26,19 @@ function articlePage(id) {
     return seed % count;
   };
   const sentence = () => SENTENCES[next(SENTENCES.length)].replace(/\.$/, ` tại đơn vị số ${next(10_000)}.`);
-  const paragraphs = Array.from({ length: 9 }, () => `<p class="Normal">${sentence()} ${sentence()} ${sentence()}</p>`);
-  const links = (count) => Array.from({ length: count }, () => {
-    const other = next(pages);
-    return `<li class="item"><a href="${pathOf(other)}" title="${SENTENCES[next(SENTENCES.length)].slice(0, 60)}">Bài viết số ${other}: ${SENTENCES[next(SENTENCES.length)].slice(0, 70)}</a><span class="time">12/03/2025</span></li>`;
-  }).join('\n');
-  const menu = Array.from({ length: 40 }, (_, index) => `<li><a href="/chuyen-muc-${index}">Chuyên mục ${index}</a></li>`).join('');
+  const paragraphs = Array.from(
+    { length: 9 },
+    () => `<p class="Normal">${sentence()} ${sentence()} ${sentence()}</p>`,
+  );
+  const links = (count) =>
+    Array.from({ length: count }, () => {
+      const other = next(pages);
+      return `<li class="item"><a href="${pathOf(other)}" title="${SENTENCES[next(SENTENCES.length)].slice(0, 60)}">Bài viết số ${other}: ${SENTENCES[next(SENTENCES.length)].slice(0, 70)}</a><span class="time">12/03/2025</span></li>`;
+    }).join('\n');
+  const menu = Array.from(
+    { length: 40 },
+    (_, index) => `<li><a href="/chuyen-muc-${index}">Chuyên mục ${index}</a></li>`,
+  ).join('');
   const body = `<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Bài viết số ${id}: hội nghị sơ kết</title>
 <meta property="og:title" content="Bài viết số ${id}: hội nghị sơ kết"><meta property="article:published_time" content="2025-03-12T08:00:00+07:00">
 <link rel="canonical" href="${pathOf(id)}"></head><body><nav><ul>${menu}</ul></nav>

@@ -1,4 +1,3 @@
-import { workerData } from 'node:worker_threads';
 import { serveTasks } from '../../engines/worker-pool/serve-tasks.ts';
 import type { Capture } from '../../model/capture.ts';
 import type { KnownDocument } from '../../model/known-document.ts';
@@ -18,6 +17,11 @@ export interface ReadingTask {
   readonly hints: CaptureHints;
 }
 
-const { knownDocuments } = workerData as ReadingWorkerData;
-const context = { registry: openRegistry(knownDocuments), segmenter: createWordSegmenter() };
-serveTasks(({ capture, hints }: ReadingTask) => readCapture(capture, hints, context));
+serveTasks((data) => {
+  const { knownDocuments } = data as ReadingWorkerData;
+  const context = { registry: openRegistry(knownDocuments), segmenter: createWordSegmenter() };
+  return (task) => {
+    const { capture, hints } = task as ReadingTask;
+    return readCapture(capture, hints, context);
+  };
+});

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { parentPort } from 'node:worker_threads';
 
 /** A worker of a pool, as `serveTasks` makes one: plain JavaScript, because Node's threads load no TypeScript. */
