@@ -7,10 +7,10 @@ import type { CrawlOutcome, Retry } from './crawl-outcome.ts';
 import { fetchEntry, type EntryFetch } from './fetch-entry.ts';
 import type { CanonicalUrl, Frontier, FrontierEntry } from './frontier.ts';
 import type { HttpClient, HttpFailure } from './http-client.ts';
+import { CrawlGate, type SiteRun } from './crawl-gate.ts';
 import { disallowed, failed, type SettleContext } from './outcome/settle-entry.ts';
 import { createCookieJar } from './politeness/cookie-jar.ts';
 import { createHostPace, type HostPace } from './politeness/host-pace.ts';
-import type { LinkContext } from './read-links.ts';
 import { createRobotsCache, type RobotsCache } from './robots/robots-cache.ts';
 import { crawlDelayMs, productToken, robotsDecision } from './robots/robots-decision.ts';
 
@@ -33,6 +33,8 @@ export interface CrawlOptions {
   readonly backoffBaseMs?: number | undefined;
   /** Shared with whoever asks the same hosts in the same run. */
   readonly robots?: RobotsCache | undefined;
+  /** Requests for pages that hosts have seen in this night before this run; counted against `budgetPages`. */
+  readonly hostPages?: ReadonlyMap<string, number> | undefined;
   /** Of a consumer that settles outcomes later than it takes them; without it each is settled before the next. */
   readonly backlog?: SettlementBacklog | undefined;
 }
@@ -62,12 +64,6 @@ const MAX_RETRY_AFTER_MS = 10 * 60_000;
 /** Listings, feeds and sitemaps of one site in one run: an index may name 50,000 sitemaps of 50,000 pages each. */
 const MAX_DISCOVERIES = 1_000;
 
-interface SiteRun extends LinkContext {
-  pages: number;
-  /** Requests for listings, feeds and sitemaps. */
-  discoveries: number;
-}
-
 /** One run of a crawl: who is busy, who is closed, how much was fetched. */
 export class CrawlRun {
   private readonly config: CrawlConfig;
@@ -77,8 +73,7 @@ export class CrawlRun {
   private readonly robots: RobotsCache;
   private readonly hard = new AbortController();
   private readonly paces = new Map<string, HostPace>();
-  /** Hosts that are left alone until the next run. */
-  private readonly closedHosts = new Set<string>();
+  private readonly gate: CrawlGate;
   /** Hosts that a request is being made to, or waited for. */
   private readonly busyHosts = new Set<string>();
   /** Visits that have ended and were not yielded. */
@@ -90,7 +85,6 @@ export class CrawlRun {
   /** The name that robots.txt files may speak to. */
   private readonly token: string;
   private readonly deadlineMs: number;
-  private pages = 0;
 
   constructor(config: CrawlConfig, engines: CrawlEngines, options: CrawlOptions) {
     this.config = config;
@@ -106,6 +100,8 @@ export class CrawlRun {
     this.token = productToken(config.userAgent);
     const { backoffBaseMs = DEFAULT_BACKOFF_BASE_MS } = options;
     this.settleContext = { clock: engines.clock, random: engines.random, backoffBaseMs };
+    const { clock, logger } = engines;
+    this.gate = new CrawlGate({ clock, logger, hostPages: options.hostPages, maxWaitMs: MAX_WAIT_MS });
     this.deadlineMs = engines.clock.monotonicMs() + (options.maxMinutes ?? Infinity) * 60_000;
   }
 
@@ -149,7 +145,7 @@ export class CrawlRun {
     const { signal, maxPages } = this.options;
     return (
       signal?.aborted === true ||
-      this.pages >= (maxPages ?? Infinity) ||
+      this.gate.pages >= (maxPages ?? Infinity) ||
       this.engines.clock.monotonicMs() >= this.deadlineMs
     );
   }
@@ -157,17 +153,16 @@ export class CrawlRun {
   private startEntries(): void {
     const { frontier, clock } = this.engines;
     while (this.busyHosts.size < this.config.hostsInParallel && !this.isStopping()) {
-      const avoided = new Set([...this.busyHosts, ...this.closedHosts]);
+      const avoided = new Set([...this.busyHosts, ...this.gate.shutHosts()]);
       const entry = frontier.next(avoided, clock.now().toISOString());
       if (entry === undefined) return;
       const host = hostOf(entry.url);
       const site = this.sites.get(entry.site);
-      if (site !== undefined && entry.role === 'page' && site.pages >= site.site.maxPages) {
-        this.closeHost(host, `site "${entry.site}" reached its ${site.site.maxPages} pages`);
+      if (!this.gate.admits(entry, host, site)) {
         frontier.giveBack(entry.url);
         continue;
       }
-      this.count(entry, site, 1);
+      this.gate.count(entry, host, site, 1);
       this.busyHosts.add(host);
       void this.visit(entry, host, site).then(
         (outcome) => {
@@ -185,21 +180,13 @@ export class CrawlRun {
     this.wake();
   }
 
-  /** Counts a request when its entry is taken, and takes it back where none was made. */
-  private count(entry: FrontierEntry, site: SiteRun | undefined, step: 1 | -1): void {
-    if (site === undefined) return;
-    if (entry.role === 'page') {
-      site.pages += step;
-      this.pages += step;
-    } else site.discoveries += step;
-  }
-
-  /** Waits for the next try that is due soon; false where there is none. */
+  /** Waits for the next try that is due soon, or the next window; false where there is none. */
   private async waitForDueEntry(): Promise<boolean> {
     if (this.isStopping()) return false;
     const { frontier, clock } = this.engines;
-    const dueAt = frontier.nextDueAt(this.closedHosts);
-    const waitMs = dueAt === undefined ? Infinity : Date.parse(dueAt) - clock.now().getTime();
+    const dueAt = frontier.nextDueAt(this.gate.shutHosts());
+    const untilDueMs = dueAt === undefined ? Infinity : Date.parse(dueAt) - clock.now().getTime();
+    const waitMs = Math.min(untilDueMs, this.gate.untilNextWindowMs());
     if (waitMs > MAX_WAIT_MS || waitMs > this.deadlineMs - clock.monotonicMs()) return false;
     await clock.sleep(Math.max(1, waitMs), this.options.signal);
     return !this.isStopping();
@@ -214,7 +201,7 @@ export class CrawlRun {
     const pace = site === undefined ? undefined : this.paceOf(host, site.site.delayMs);
     const barrier = await this.findBarrier(entry, host, site, pace);
     if (barrier !== undefined || site === undefined || pace === undefined) {
-      this.count(entry, site, -1);
+      this.gate.count(entry, host, site, -1);
       return barrier ?? null;
     }
     const context: EntryFetch = {
@@ -232,7 +219,7 @@ export class CrawlRun {
     pace.finish({ tookMs, retryAfterMs, isOverloaded });
     if (this.isAbandoned()) return null;
     if ((retryAfterMs ?? 0) > MAX_RETRY_AFTER_MS) {
-      this.closeHost(host, 'it asked to be left alone for more than ten minutes');
+      this.gate.close(host, 'it asked to be left alone for more than ten minutes');
     }
     this.countFailures(host, pace, outcome);
     return { ...outcome, cost: { bytes, ms: tookMs } };
@@ -260,7 +247,7 @@ export class CrawlRun {
     const { robots, state, reason } = await this.askRobots(entry.url, pace);
     if (this.isCut()) return null;
     if (state === 'unreachable') {
-      this.closeHost(host, `robots.txt could not be had (${reason})`);
+      this.gate.close(host, `robots.txt could not be had (${reason})`);
       return fail('robots-unreachable', `robots.txt of ${host} could not be had (${reason})`, 'next-crawl');
     }
     const { allowed, rule } = robotsDecision(robots, this.token, entry.url);
@@ -289,13 +276,7 @@ export class CrawlRun {
   /** A host that does not answer at all is asked a few times, not once for each of its pages. */
   private countFailures(host: string, pace: HostPace, outcome: CrawlOutcome): void {
     const isSilent = outcome.kind === 'failed' && SILENT_CAUSES.has(outcome.cause);
-    if (pace.countFailure(isSilent)) this.closeHost(host, 'it did not answer several times in a row');
-  }
-
-  private closeHost(host: string, reason: string): void {
-    if (this.closedHosts.has(host)) return;
-    this.closedHosts.add(host);
-    this.engines.logger.warn(`${host} is left alone until the next run: ${reason}`, { host });
+    if (pace.countFailure(isSilent)) this.gate.close(host, 'it did not answer several times in a row');
   }
 
   private takeRedirect(outcome: CrawlOutcome): void {

@@ -14,6 +14,7 @@ import { CommitQueue } from '../nightly/commit-queue.ts';
 import { sumCounts, type CrawlReport, type SiteReport } from '../nightly/crawl-report.ts';
 import { CrawlTally, type SavedTally } from '../nightly/crawl-tally.ts';
 import { keepOutcomes } from '../nightly/keep-outcomes.ts';
+import { nightOf } from '../nightly/night.ts';
 import { findAlarms, HISTORY_RUNS, type SiteAlarm } from '../nightly/site-alarms.ts';
 
 export interface CrawlSitesOptions extends CaptureReaderOptions {
@@ -97,8 +98,9 @@ class CrawlJob {
         this.fault.abort();
       },
     });
+    const hostPages = workspace.runs.readHostPages(nightOf(workspace.clock.now()));
     const signals = [this.fault.signal, ...(options.signal === undefined ? [] : [options.signal])];
-    const crawlOptions = { ...options, signal: AbortSignal.any(signals), backlog: queue };
+    const crawlOptions = { ...options, signal: AbortSignal.any(signals), backlog: queue, hostPages };
     for await (const outcome of crawl(this.config, this.engines(), crawlOptions)) {
       queue.push(outcome, this.read(outcome));
       await queue.room();
