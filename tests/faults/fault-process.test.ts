@@ -73,7 +73,7 @@ describe('kill -9', () => {
     expect([0, 3]).toContain(last.code);
     expect(rowsOf(last)).toMatchObject([{ resumed: true }]);
     await expectWholeArchive(farm, data);
-  }, 900_000);
+  }, 1_800_000);
 });
 
 describe('SIGTERM', () => {

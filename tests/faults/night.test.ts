@@ -76,7 +76,7 @@ describe('a night simulated', () => {
     expect(last.result.code).toBe(0);
     expect(last.report).toMatchObject({ resumed: true, failed: 0, pending: 0 });
     await expectWholeArchive(farm, data);
-  }, 600_000);
+  }, 1_800_000);
 
   test('the second night fetches only what changed: 95 % and more are skipped or answered by 304', async () => {
     farm.setNight(2);
@@ -91,7 +91,7 @@ describe('a night simulated', () => {
     expect(Number(report!['new'])).toBe(0);
     expect(Number(report!['changed'])).toBeLessThanOrEqual(fetched.size);
     await expectWholeArchive(farm, data);
-  }, 600_000);
+  }, 1_800_000);
 
   test('the report of each night adds up, and to what the servers saw', () => {
     const [killed, stopped, finished, secondNight] = runs as [Run, Run, Run, Run];
