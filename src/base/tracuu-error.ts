@@ -2,6 +2,7 @@
 export type TracuuErrorCode =
   | 'bad-argument'
   | 'bad-config'
+  | 'bad-query'
   | 'not-found'
   | 'not-readable'
   | 'too-large'

@@ -1,4 +1,4 @@
-import type { TextSpan } from '../model/text-span.ts';
+import type { TextSpan } from '../../model/text-span.ts';
 
 /** A stretch of an article with what it is shown for. */
 export interface Snippet {
