@@ -1,5 +1,5 @@
 import type { Query } from './compile-plan.ts';
-import type { OpenSearchConnection } from './connection.ts';
+import type { EngineRequest, OpenSearchConnection } from './connection.ts';
 
 /** Ids in one page; a cluster gives 10,000 hits at most (`index.max_result_window`). */
 const PAGE_IDS = 5_000;
@@ -9,56 +9,82 @@ const PAGE_GROUPS = 5_000;
 const KEEP_ALIVE = '2m';
 
 interface HitsAnswer {
-  readonly pit_id?: string;
   readonly hits: { readonly hits: readonly { readonly sort: readonly unknown[] }[] };
 }
 
-/** Searches as the index was at one instant, whatever is written meanwhile. */
-interface PointInTime {
-  search<T>(body: object): Promise<T>;
-}
+/** Where pages are asked for: an index as it is, or as it was at one instant. */
+type Ask = <T>(body: object) => Promise<T>;
 
-async function openPointInTime(
+const asItIs =
+  (connection: OpenSearchConnection, index: string): Ask =>
+  (body) =>
+    connection.request({ method: 'POST', path: `/${index}/_search`, query: WHOLE, body });
+
+/** A part that is missing is an error, not a smaller answer. */
+const WHOLE = { allow_partial_search_results: false } as const;
+
+/**
+ * Runs `read` over the index as it is at this instant, whatever is written meanwhile. Where a node that held a part of it
+ * dies, a new instant is taken: pages are in order of a key, so that the next one begins where the last one ended.
+ */
+async function* atOneInstant<Page>(
   connection: OpenSearchConnection,
   index: string,
-): Promise<PointInTime & { close(): Promise<void> }> {
+  read: (ask: Ask) => AsyncGenerator<Page>,
+): AsyncGenerator<Page> {
   const open = async (): Promise<string> => {
-    const { pit_id } = await connection.request<{ readonly pit_id: string }>({
+    const point = await connection.request<{ readonly pit_id: string }>({
       method: 'POST',
       path: `/${index}/_search/point_in_time`,
       query: { keep_alive: KEEP_ALIVE },
     });
-    return pit_id;
-  };
-  const close = async (id: string): Promise<void> => {
-    await connection.find({ method: 'DELETE', path: '/_search/point_in_time', body: { pit_id: [id] } });
+    return point.pit_id;
   };
   let id = await open();
-  return {
-    search: async <T>(body: object): Promise<T> => {
-      const ask = (): Promise<T> =>
-        connection.requestOnce<T>({
-          method: 'POST',
-          path: '/_search',
-          query: { allow_partial_search_results: false },
-          body: { ...body, pit: { id, keep_alive: KEEP_ALIVE } },
-        });
-      try {
-        return await ask();
-      } catch {
-        // A node that held a part of it has died; the other copies hold the same articles. Pages are in order of a key,
-        // so that the next one begins where the last one ended.
-        id = await open();
-        return connection.request<T>({
-          method: 'POST',
-          path: '/_search',
-          query: { allow_partial_search_results: false },
-          body: { ...body, pit: { id, keep_alive: KEEP_ALIVE } },
-        });
-      }
-    },
-    close: () => close(id),
+  const request = (body: object): EngineRequest => ({
+    method: 'POST',
+    path: '/_search',
+    query: WHOLE,
+    body: { ...body, pit: { id, keep_alive: KEEP_ALIVE } },
+  });
+  const ask: Ask = async <T>(body: object): Promise<T> => {
+    try {
+      return await connection.requestOnce<T>(request(body));
+    } catch {
+      id = await open();
+      return connection.request<T>(request(body));
+    }
   };
+  try {
+    yield* read(ask);
+  } finally {
+    await connection.find({ method: 'DELETE', path: '/_search/point_in_time', body: { pit_id: [id] } });
+  }
+}
+
+/**
+ * Pages until one is not full. Most answers are one page, and need no instant to be kept for them; where it turns out to
+ * be full, all begins anew with one.
+ */
+async function* readPages<Page>(
+  connection: OpenSearchConnection,
+  index: string,
+  readPage: (ask: Ask, after: Page | undefined) => Promise<{ readonly page: Page; readonly isLast: boolean }>,
+): AsyncGenerator<Page> {
+  const only = await readPage(asItIs(connection, index), undefined);
+  if (only.isLast) {
+    yield only.page;
+    return;
+  }
+  yield* atOneInstant(connection, index, async function* (ask) {
+    let after: Page | undefined;
+    for (;;) {
+      const { page, isLast } = await readPage(ask, after);
+      yield page;
+      if (isLast) return;
+      after = page;
+    }
+  });
 }
 
 /** Ids of all hits in order of id, in batches. */
@@ -67,34 +93,26 @@ export async function* readIds(
   index: string,
   query: Query,
 ): AsyncGenerator<readonly string[]> {
-  const point = await openPointInTime(connection, index);
-  try {
-    let after: readonly unknown[] | undefined;
-    for (;;) {
-      const { hits } = await point.search<HitsAnswer>({
-        query,
-        size: PAGE_IDS,
-        _source: false,
-        track_total_hits: false,
-        sort: [{ id: 'asc' }],
-        ...(after !== undefined && { search_after: after }),
-      });
-      const page = hits.hits.map(({ sort }) => sort[0] as string);
-      if (page.length > 0) yield page;
-      if (page.length < PAGE_IDS) return;
-      after = hits.hits.at(-1)!.sort;
-    }
-  } finally {
-    await point.close();
-  }
+  const pages = readPages<readonly string[]>(connection, index, async (ask, after) => {
+    const { hits } = await ask<HitsAnswer>({
+      query,
+      size: PAGE_IDS,
+      _source: false,
+      track_total_hits: false,
+      sort: [{ id: 'asc' }],
+      ...(after !== undefined && { search_after: [after.at(-1)] }),
+    });
+    return { page: hits.hits.map(({ sort }) => sort[0] as string), isLast: hits.hits.length < PAGE_IDS };
+  });
+  for await (const page of pages) if (page.length > 0) yield page;
 }
 
 /** A group of hits that share the values of its key. */
 export interface HitGroup {
   readonly key: Readonly<Record<string, string | null>>;
   readonly doc_count: number;
-  /** Counts of parts of the group, by the names that the question gave them. */
-  readonly [part: string]: unknown;
+  /** Articles that the group's nested documents stand in. */
+  readonly articles?: { readonly doc_count: number };
 }
 
 export interface GroupQuestion {
@@ -105,8 +123,6 @@ export interface GroupQuestion {
   readonly keepMissing?: boolean;
   /** Where the fields lie in nested documents: their path, and which of them count. */
   readonly nested?: { readonly path: string; readonly filter: Query } | undefined;
-  /** Counted within each group. */
-  readonly parts?: object;
 }
 
 interface CompositeAnswer {
@@ -127,36 +143,28 @@ export async function readGroups(
   index: string,
   question: GroupQuestion,
 ): Promise<HitGroup[]> {
-  const point = await openPointInTime(connection, index);
-  try {
-    const groups: HitGroup[] = [];
-    let after: CompositeAnswer['after_key'];
-    for (;;) {
-      const { aggregations } = await point.search<GroupsAnswer>({
-        query: question.query,
-        size: 0,
-        track_total_hits: false,
-        aggs: toAggregation(question, after),
-      });
-      const { buckets, after_key } = aggregations.groups ?? aggregations.nested!.those.groups;
-      groups.push(...buckets);
-      if (buckets.length < PAGE_GROUPS || after_key === undefined) return groups;
-      after = after_key;
-    }
-  } finally {
-    await point.close();
-  }
+  const groups: HitGroup[] = [];
+  const pages = readPages<CompositeAnswer>(connection, index, async (ask, after) => {
+    const { aggregations } = await ask<GroupsAnswer>({
+      query: question.query,
+      size: 0,
+      track_total_hits: false,
+      aggs: toAggregation(question, after?.after_key),
+    });
+    const page = aggregations.groups ?? aggregations.nested!.those.groups;
+    return { page, isLast: page.buckets.length < PAGE_GROUPS || page.after_key === undefined };
+  });
+  for await (const { buckets } of pages) groups.push(...buckets);
+  return groups;
 }
 
-function toAggregation({ by, keepMissing = false, nested, parts }: GroupQuestion, after: unknown): object {
+function toAggregation({ by, keepMissing = false, nested }: GroupQuestion, after: unknown): object {
   const sources = Object.entries(by).map(([name, field]) => ({
     [name]: { terms: { field, missing_bucket: keepMissing } },
   }));
-  const groups = {
-    composite: { size: PAGE_GROUPS, sources, ...(after !== undefined && { after }) },
-    ...(parts !== undefined && { aggs: parts }),
-  };
-  if (nested === undefined) return { groups };
+  const composite = { size: PAGE_GROUPS, sources, ...(after !== undefined && { after }) };
+  if (nested === undefined) return { groups: { composite } };
+  const groups = { composite, aggs: { articles: { reverse_nested: {} } } };
   return {
     nested: {
       nested: { path: nested.path },
