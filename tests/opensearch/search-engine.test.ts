@@ -14,6 +14,6 @@ describe.skipIf(cluster === null)('on three nodes', () => {
       connection ??= await connectTo(cluster!.urls);
       return openTestEngine(connection);
     },
-    { size: 'full', timeoutMs: 600_000 },
+    { size: 'small', timeoutMs: 600_000 },
   );
 });

@@ -7,7 +7,8 @@ export const ENGINE_ID = 'opensearch/1';
 
 /** One mention as directive queries count it. `section` is its heading. */
 export interface CitedMention {
-  readonly document: string;
+  /** What it names and, where that is a set, the members. */
+  readonly documents: readonly string[];
   /** UTF-16 code units into the article's text. */
   readonly start: number;
   readonly end: number;
@@ -72,7 +73,8 @@ export function describeIndex({ shards, replicas }: IndexShape, meta: object): o
         mentions: {
           type: 'nested',
           properties: {
-            document: keyword,
+            article: keyword,
+            documents: keyword,
             start: position,
             end: position,
             place: keyword,
@@ -80,6 +82,7 @@ export function describeIndex({ shards, replicas }: IndexShape, meta: object): o
             section: keyword,
             site: keyword,
             month: keyword,
+            year: keyword,
             published_on: keyword,
           },
         },
@@ -111,6 +114,8 @@ export function toFields({ id, tokens: { title, text }, facts, mentions = [] }: 
       ...mention,
       places_within: mention.place === null ? [] : placesAbove(mention.place),
       section: section?.slice(0, LONGEST_HEADING) ?? null,
+      article: id,
+      year: month?.slice(0, 4) ?? null,
       ...own,
     })),
   };
