@@ -20,7 +20,7 @@ function perform(task) {
     case 'hang':
       for (;;);
     case 'eat':
-      for (const eaten = []; ; ) eaten.push(Array.from({ length: 100_000 }, (_, index) => index));
+      for (const eaten = []; ;) eaten.push(Array.from({ length: 100_000 }, (_, index) => index));
     case 'exit':
       process.exit(1);
   }
