@@ -34,6 +34,7 @@ export async function expectWholeArchive(farm: SiteFarm, data: string): Promise<
   const doctor = await tracuu(['doctor', '--data', data]);
   expect(doctor).toMatchObject({ code: 0 });
   const exported = await tracuu(['export', '--table', 'articles', '--format', 'jsonl', '--data', data]);
+  expect(exported).toMatchObject({ code: 0, signal: null, stderr: '' });
   const articles = rowsOf(exported) as unknown as ArticleRow[];
   const urls = articles.map(({ url }) => url);
   const expected = farm.articles();
