@@ -35,11 +35,11 @@ const CONTEXT_CHARS = 48;
 
 /** Matches stand below each other, as in every concordance. */
 const lineOf = ({ left, match, right }: ConcordanceHit): string =>
-  `${left.trimEnd().padStart(CONTEXT_CHARS)} ${match} ${right.trimStart()}`;
+  `${left.padStart(CONTEXT_CHARS)}${match}${right}`;
 
 const matchIn = ({ match }: ConcordanceHit): { readonly start: number; readonly end: number } => ({
-  start: CONTEXT_CHARS + 1,
-  end: CONTEXT_CHARS + 1 + match.length,
+  start: CONTEXT_CHARS,
+  end: CONTEXT_CHARS + match.length,
 });
 
 /** A line of a concordance. */
