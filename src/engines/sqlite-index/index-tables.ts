@@ -6,6 +6,8 @@
  * - `facts`: what articles are filtered by; rows are never deleted.
  * - `index_articles`: an article's number in the postings, which a VACUUM may not change; narrow, since facets read many.
  * - `article_tokens`: `encodeTokenStream`; an article without a row waits for analysis.
+ * - `citations`: a row for each document that a mention cites, members of sets included, with the section (its ordinal)
+ *   and place (a fact) in which it stands; `document` is a fact, too. `cited_documents` counts them.
  * - `article_search`: postings over ids written in base 36. So FTS5 has nothing to split, fold or drop, and a token may
  *   hold any character. Words stand behind the syllables of their field: a column of their own costs two bytes a posting.
  */
@@ -41,6 +43,7 @@ export const INDEX_TABLES = `
     article_id TEXT NOT NULL UNIQUE,
     sequence INTEGER NOT NULL,
     published_on TEXT,
+    site INTEGER,
     facts BLOB NOT NULL
   );
 
@@ -48,6 +51,24 @@ export const INDEX_TABLES = `
     number INTEGER PRIMARY KEY REFERENCES index_articles (number) ON DELETE CASCADE,
     tokens BLOB NOT NULL
   );
+
+  CREATE TABLE citations (
+    document INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    mention_id INTEGER NOT NULL,
+    section INTEGER,
+    place INTEGER,
+    PRIMARY KEY (document, number, mention_id)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE cited_documents (
+    document INTEGER PRIMARY KEY,
+    type TEXT,
+    document_number TEXT,
+    mentions INTEGER NOT NULL,
+    articles INTEGER NOT NULL
+  );
+  CREATE INDEX cited_documents_number ON cited_documents (document_number, type);
 
   CREATE VIRTUAL TABLE article_search USING fts5 (
     text, title, facts, content = '', contentless_delete = 1, tokenize = "ascii tokenchars '_'"

@@ -4,14 +4,14 @@ import { inTransaction, type SqliteDatabase } from '../sqlite/sqlite-transaction
 import { FactsTable } from './facts-table.ts';
 import { decodeTokenStream, encodeTokenStream, type TokenStream } from './token-stream.ts';
 import { decodeVarints, encodeVarints } from './varints.ts';
-import { SYLLABLE, VocabularyTable, WORD, type VocabularyEntry } from './vocabulary-table.ts';
+import { SYLLABLE, toCode, VocabularyTable, WORD, type VocabularyEntry } from './vocabulary-table.ts';
 
 /** Keeps vocabulary, statistics and postings true to the articles, inside the caller's transaction where there is one. */
 export interface IndexWriter {
   readonly facts: FactsTable;
   /** Adds articles; one with a known id replaces the former unless its `sequence` is lower. */
   put(documents: readonly IndexDocument[]): void;
-  /** As `put`, for an article whose tokens are not made yet: it is listed by `unanalyzed`, and no search finds it. */
+  /** Replaces facts alone. An article whose tokens are not made yet waits for analysis, and no search finds it. */
   putFacts(article: Omit<IndexDocument, 'tokens'>): void;
   remove(ids: readonly string[]): void;
   /** Forgets every token, as before another analyzer makes them anew; facts stay. */
@@ -30,7 +30,6 @@ interface HeldRow {
 /** Tokens as the tables hold them. */
 interface EnteredTokens {
   readonly stream: TokenStream;
-  readonly distinct: ReadonlySet<number>;
   readonly title: string;
   readonly text: string;
 }
@@ -62,9 +61,11 @@ export function createIndexWriter(database: SqliteDatabase): IndexWriter {
     putFacts: (article) => {
       inTransaction(database, () => {
         const held = statements.held.get(article.id) as HeldRow | undefined;
-        if (held !== undefined) withdraw(tables, held);
-        writeRow(tables, article, held);
-        vocabulary.flush();
+        const number = writeRow(tables, article, held);
+        if (held === undefined || held.tokens === null) return;
+        const { text, title } = codesOf(decodeTokenStream(held.tokens));
+        statements.deletePostings.run(number);
+        statements.post.run(number, text, title, facts.postingsOf(article.facts).join(' '));
       });
     },
     remove: (ids) => {
@@ -102,7 +103,7 @@ interface Tables {
 function withdraw({ statements, vocabulary }: Tables, { number, tokens }: HeldRow): void {
   if (tokens === null) return;
   const stream = decodeTokenStream(tokens);
-  vocabulary.count(new Set(Object.values(stream).flat() as number[]), -1);
+  vocabulary.count(idsIn(stream), -1);
   statements.addStatistics.run({ articles: -1, syllables: -lengthOf(stream) });
   statements.deletePostings.run(number);
   statements.deleteTokens.run(number);
@@ -114,23 +115,23 @@ function writeRow(
   held: HeldRow | undefined,
 ): number {
   const { id, sequence } = article;
-  const { publishedOn } = article.facts;
+  const { publishedOn, site } = article.facts;
+  const siteId = site === null ? null : facts.enter('site', site);
   const factIds = encodeVarints(facts.enterFacts(article.facts));
   if (held === undefined) {
-    return Number(statements.insertRow.run(id, sequence, publishedOn, factIds).lastInsertRowid);
+    return Number(statements.insertRow.run(id, sequence, publishedOn, siteId, factIds).lastInsertRowid);
   }
-  statements.updateRow.run(sequence, publishedOn, factIds, held.number);
+  statements.updateRow.run(sequence, publishedOn, siteId, factIds, held.number);
   return held.number;
 }
 
 function post(
-  { statements, vocabulary, facts }: Tables,
+  { statements, facts }: Tables,
   number: number,
   { entered, facts: articleFacts }: { readonly entered: EnteredTokens; readonly facts: ArticleFacts },
 ): void {
-  const { text, title, distinct, stream } = entered;
+  const { text, title, stream } = entered;
   statements.post.run(number, text, title, facts.postingsOf(articleFacts).join(' '));
-  vocabulary.count(distinct, 1);
   statements.addStatistics.run({ articles: 1, syllables: lengthOf(stream) });
 }
 
@@ -138,12 +139,12 @@ const lengthOf = ({ titleSyllables, textSyllables }: TokenStream): number =>
   titleSyllables.length + textSyllables.length;
 
 function enterTokens(vocabulary: VocabularyTable, { title, text }: ArticleTokens): EnteredTokens {
-  const enter = (tokens: readonly string[], kind: typeof SYLLABLE | typeof WORD): VocabularyEntry[] =>
-    tokens.map((token) => vocabulary.enter(token, kind));
-  const titleSyllables = enter(title.syllables, SYLLABLE);
-  const titleWords = enter(title.words, WORD);
-  const textSyllables = enter(text.syllables, SYLLABLE);
-  const textWords = enter(text.words, WORD);
+  const [titleSyllables, titleWords, textSyllables, textWords] = vocabulary.enterArticle([
+    { tokens: title.syllables, kind: SYLLABLE },
+    { tokens: title.words, kind: WORD },
+    { tokens: text.syllables, kind: SYLLABLE },
+    { tokens: text.words, kind: WORD },
+  ]) as [VocabularyEntry[], VocabularyEntry[], VocabularyEntry[], VocabularyEntry[]];
   const idsOf = (entries: readonly VocabularyEntry[]): number[] => entries.map(({ id }) => id);
   const stream = {
     titleSyllables: idsOf(titleSyllables),
@@ -153,7 +154,6 @@ function enterTokens(vocabulary: VocabularyTable, { title, text }: ArticleTokens
   };
   return {
     stream,
-    distinct: new Set(Object.values(stream).flat()),
     title: writeCodes(titleSyllables, titleWords),
     text: writeCodes(textSyllables, textWords),
   };
@@ -164,6 +164,17 @@ function writeCodes(syllables: readonly VocabularyEntry[], words: readonly Vocab
   for (const { code } of syllables) codes += `${code} `;
   for (const { code } of words) codes += `${code} `;
   return codes;
+}
+
+const idsIn = (stream: TokenStream): Set<number> => new Set(Object.values(stream).flat() as number[]);
+
+/** What the postings hold of tokens that have their ids. */
+function codesOf(stream: TokenStream): Pick<EnteredTokens, 'title' | 'text'> {
+  const toCodes = (ids: readonly number[]): string => ids.map(toCode).join(' ');
+  return {
+    title: toCodes([...stream.titleSyllables, ...stream.titleWords]),
+    text: toCodes([...stream.textSyllables, ...stream.textWords]),
+  };
 }
 
 /** Ids stay: what a reader remembers of the vocabulary stays true. */
@@ -180,17 +191,12 @@ function rebuildPostings(database: SqliteDatabase, tables: Tables): void {
     UPDATE vocabulary SET articles = 0 WHERE articles <> 0;
     UPDATE index_state SET articles = 0, syllables = 0;`);
   vocabulary.forget();
-  const toCodes = (ids: readonly number[]): string => ids.map((id) => id.toString(36)).join(' ');
   // Numbers first: a statement that reads the table while another writes beside it may see either.
   for (const { number } of statements.numbers.all() as { number: number }[]) {
     const row = statements.row.get(number) as StoredRow;
     const stream = decodeTokenStream(row.tokens);
-    const entered: EnteredTokens = {
-      stream,
-      distinct: new Set(Object.values(stream).flat() as number[]),
-      title: toCodes([...stream.titleSyllables, ...stream.titleWords]),
-      text: toCodes([...stream.textSyllables, ...stream.textWords]),
-    };
+    vocabulary.count(idsIn(stream), 1);
+    const entered = { stream, ...codesOf(stream) };
     post(tables, number, { entered, facts: facts.toFacts(decodeVarints(row.facts), row.publishedOn) });
   }
   vocabulary.flush();
@@ -210,10 +216,10 @@ function prepareStatements(database: SqliteDatabase) {
       JOIN article_tokens USING (number) WHERE number = ?`),
     numbers: database.prepare('SELECT number FROM article_tokens ORDER BY number'),
     insertRow: database.prepare(
-      'INSERT INTO index_articles (article_id, sequence, published_on, facts) VALUES (?, ?, ?, ?)',
+      'INSERT INTO index_articles (article_id, sequence, published_on, site, facts) VALUES (?, ?, ?, ?, ?)',
     ),
     updateRow: database.prepare(
-      'UPDATE index_articles SET sequence = ?, published_on = ?, facts = ? WHERE number = ?',
+      'UPDATE index_articles SET sequence = ?, published_on = ?, site = ?, facts = ? WHERE number = ?',
     ),
     deleteRow: database.prepare('DELETE FROM index_articles WHERE number = ?'),
     writeTokens: database.prepare('INSERT INTO article_tokens (number, tokens) VALUES (?, ?)'),

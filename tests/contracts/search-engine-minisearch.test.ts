@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { openIndexFolder, saveIndexFolder } from '../../src/engines/search-index/index-folder.ts';
+import { SegmentedIndex } from '../../src/engines/search-index/segmented-index.ts';
+import type { WritableSearchEngine } from '../../src/search/engine/search-engine.ts';
+import { describeSearchEngine } from './search-engine.contract.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tracuu-index-'));
+let folders = 0;
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describeSearchEngine('MiniSearch', async () => new SegmentedIndex());
+describeSearchEngine('MiniSearch, written and read back after each change', async () =>
+  createReopeningEngine(join(folder, String(folders++))),
+);
+
+/** Every answer comes from an index that has been read from its files since the last change. */
+function createReopeningEngine(home: string): WritableSearchEngine {
+  let index = new SegmentedIndex();
+  let sequence = 0;
+  const reopen = (): void => {
+    saveIndexFolder(home, index, { analyzer: 'test/1', sequence: ++sequence });
+    ({ index } = openIndexFolder(home, 'test/1'));
+  };
+  return {
+    id: index.id,
+    put: async (documents) => {
+      await index.put(documents);
+      reopen();
+    },
+    remove: async (ids) => {
+      await index.remove(ids);
+      reopen();
+    },
+    search: (plan, options) => index.search(plan, options),
+    readCandidates: (plan) => index.readCandidates(plan),
+    countFacet: (plan, field) => index.countFacet(plan, field),
+    count: () => index.count(),
+  };
+}
