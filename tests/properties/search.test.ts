@@ -7,6 +7,7 @@ import { buildPlan } from '../../src/search/query/build-plan.ts';
 import { parseQuery } from '../../src/search/query/parse-query.ts';
 import { QueryError } from '../../src/search/query/query-error.ts';
 import { normalizeText } from '../../src/text/normalize-text.ts';
+import { alignSyllables, placeSyllables } from '../../src/search/tokens/analyze-article.ts';
 import { createWordSegmenter } from '../../src/text/segmenter/create-word-segmenter.ts';
 import { makeCorpus } from '../support/search-corpus.ts';
 
@@ -98,5 +99,31 @@ describe('parseQuery', () => {
         },
       ),
     );
+  });
+});
+
+describe('alignSyllables', () => {
+  test.each([
+    'Kỹ thuật ở Huế: 25.000 đồng, 30-4, 12:30; O’Neil (COVID-19) HÒA BÌNH — hoà bình… 16/CT-TTg.',
+    'İstanbul có Quý, quí và Lý',
+    `dài ${'x'.repeat(300)} ngắn`,
+    '',
+    ' — ',
+  ])('places what is analysed as analysing again does: %s', (text) => {
+    const placed = placeSyllables(text, segmenter);
+    const tokens = placed.map(({ token }) => token);
+    expect(alignSyllables(text, tokens) ?? placed).toEqual(placed);
+  });
+
+  test('aligns every article of the corpus', () => {
+    for (const { text, document } of corpus) {
+      expect(alignSyllables(text, document.tokens.text.syllables)).toEqual(placeSyllables(text, segmenter));
+    }
+  });
+
+  test('does not align what belongs to another text', () => {
+    expect(alignSyllables('học tập tốt', ['học', 'tập'])).toBeUndefined();
+    expect(alignSyllables('học tập tốt', ['học', 'tốt'])).toBeUndefined();
+    expect(alignSyllables('học', ['học', 'tập'])).toBeUndefined();
   });
 });

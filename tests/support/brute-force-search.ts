@@ -11,24 +11,41 @@ import type { FieldTokens } from '../../src/search/tokens/article-tokens.ts';
 export function createBruteForceEngine(): WritableSearchEngine {
   const held = new Map<string, HeldDocument>();
   let answers = new WeakMap<PlanNode, HeldDocument[]>();
+  let groups = new Map<string, WeakMap<TermGroup, ReadonlySet<HeldField>>>();
+  // Each group is held against every field once: a group of 64 spellings stands in many plans.
+  const holding: Holding = (name, group) => {
+    const known = groups.get(name) ?? new WeakMap<TermGroup, ReadonlySet<HeldField>>();
+    groups.set(name, known);
+    const found =
+      known.get(group) ??
+      new Set([...held.values()].map((document) => document[name]).filter((field) => holds(field, group)));
+    known.set(group, found);
+    return found;
+  };
+  const forget = (): void => {
+    answers = new WeakMap();
+    groups = new Map();
+  };
   const find = (plan: PlanNode): HeldDocument[] => {
     const answer =
       answers.get(plan) ??
-      [...held.values()].filter((document) => isHit(plan, document)).sort((a, b) => (a.id < b.id ? -1 : 1));
+      [...held.values()]
+        .filter((document) => isHit(plan, document, holding))
+        .sort((a, b) => (a.id < b.id ? -1 : 1));
     answers.set(plan, answer);
     return answer;
   };
   return {
     id: 'brute-force/2',
     put: async (documents) => {
-      answers = new WeakMap();
+      forget();
       for (const document of documents) {
         if ((held.get(document.id)?.sequence ?? 0) <= document.sequence)
           held.set(document.id, hold(document));
       }
     },
     remove: async (ids) => {
-      answers = new WeakMap();
+      forget();
       for (const id of ids) held.delete(id);
     },
     count: async () => held.size,
@@ -88,6 +105,9 @@ function holdField({ syllables, words }: FieldTokens): HeldField {
   return { syllables, positions, words: new Set(words) };
 }
 
+/** The fields that hold a token of a group. */
+type Holding = (name: 'title' | 'text', group: TermGroup) => ReadonlySet<HeldField>;
+
 /** A score as an engine of its own might give it: words that are there, twice for those of the title. */
 function countMatches(plan: PlanNode, document: HeldDocument): number {
   switch (plan.kind) {
@@ -106,35 +126,46 @@ function countMatches(plan: PlanNode, document: HeldDocument): number {
 const holds = ({ positions, words }: HeldField, { alternatives }: TermGroup): boolean =>
   alternatives.some(({ term }) => positions.has(term) || words.has(term));
 
-function isHit(plan: PlanNode, document: HeldDocument): boolean {
+function isHit(plan: PlanNode, document: HeldDocument, holding: Holding): boolean {
+  const some = (
+    field: SearchField,
+    groups: readonly TermGroup[],
+    test: (field: HeldField) => boolean,
+  ): boolean =>
+    fieldNames(field).some(
+      (name) => groups.every((group) => holding(name, group).has(document[name])) && test(document[name]),
+    );
   switch (plan.kind) {
     case 'everything':
       return true;
     case 'terms':
-      return fields(plan.field, document).some((field) => holds(field, plan.group));
+      return some(plan.field, [plan.group], () => true);
     case 'phrase':
-      return fields(plan.field, document).some((field) => places(field, plan.groups).length > 0);
+      return some(plan.field, plan.groups, (field) => places(field, plan.groups).length > 0);
     case 'near':
-      return fields(plan.field, document).some((field) =>
+      return some(plan.field, plan.operands.flat(), (field) =>
         choices(plan.operands.map((groups) => places(field, groups))).some((runs) =>
           isNear(runs, plan.distance),
         ),
       );
     case 'and':
-      return plan.children.every((child) => isHit(child, document));
+      return plan.children.every((child) => isHit(child, document, holding));
     case 'or':
-      return plan.children.some((child) => isHit(child, document));
+      return plan.children.some((child) => isHit(child, document, holding));
     case 'not':
-      return !isHit(plan.child, document);
+      return !isHit(plan.child, document, holding);
     case 'fact':
       return matchesFact(document.facts, plan.test);
     case 'maybe':
-      return isHit(plan.child, document);
+      return isHit(plan.child, document, holding);
   }
 }
 
+const fieldNames = (field: SearchField): readonly ('title' | 'text')[] =>
+  field === 'any' ? ['title', 'text'] : [field];
+
 const fields = (field: SearchField, document: HeldDocument): HeldField[] =>
-  field === 'any' ? [document.title, document.text] : [document[field]];
+  fieldNames(field).map((name) => document[name]);
 
 interface Run {
   readonly from: number;

@@ -20,7 +20,10 @@ export interface EngineAnswer {
 }
 
 /** What hits are counted by. `month` is `YYYY-MM`; an article without the fact is not counted. */
-export type FacetField = 'site' | 'kind' | 'place' | 'month' | 'document';
+export type FacetField = (typeof FACET_FIELDS)[number];
+
+/** Every field that hits can be counted by. */
+export const FACET_FIELDS = ['site', 'kind', 'place', 'month', 'document'] as const;
 
 export interface FacetCount {
   readonly value: string;
