@@ -29,7 +29,7 @@ async function build() {
 async function query() {
   const asked = makeQueries({ queries, articles });
   const before = seconds();
-  const opened = await peer.open(folder);
+  const opened = await peer.open(folder, 'read');
   let hits = await opened.find(asked[0]);
   const firstMs = (seconds() - before) * 1_000;
   const times = [];
@@ -49,7 +49,7 @@ async function query() {
 }
 
 async function update() {
-  const opened = await peer.open(folder);
+  const opened = await peer.open(folder, 'write');
   const make = createArticleMaker({ seed: 2, tokens });
   const times = [];
   for (let at = 0; at < updates; at++) {
