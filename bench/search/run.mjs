@@ -84,7 +84,21 @@ function installLanceDb() {
 }
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-const COLUMNS = ['documentsPerSecond', 'diskMb', 'firstMs', 'p50Ms', 'p95Ms', 'rssMb', 'peakMb', 'updateMs'];
+const COLUMNS = [
+  'documentsPerSecond',
+  'documentsPerCpuSecond',
+  'diskMb',
+  'firstMs',
+  'firstCpuMs',
+  'p50Ms',
+  'p95Ms',
+  'p50CpuMs',
+  'p95CpuMs',
+  'rssMb',
+  'peakMb',
+  'updateMs',
+  'updateCpuMs',
+];
 
 let engines = values.engines.split(',');
 if (engines.includes('lancedb') && !installLanceDb()) {
