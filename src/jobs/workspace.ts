@@ -7,6 +7,7 @@ import { createSqliteArchive } from '../engines/sqlite/sqlite-archive.ts';
 import { openDatabase, translateErrors } from '../engines/sqlite/sqlite-database.ts';
 import { createSqliteFrontier } from '../engines/sqlite/sqlite-frontier.ts';
 import type { Registry } from '../references/registry/registry.ts';
+import { analyzerId } from '../search/tokens/analyze-article.ts';
 import type { Archive } from '../store/archive.ts';
 import { openRegistry } from './ingest/read-registry.ts';
 import { createWordSegmenter } from '../text/segmenter/create-word-segmenter.ts';
@@ -44,14 +45,15 @@ export function openArchive(folder = 'index-data', options: OpenArchiveOptions =
   try {
     const file = join(folder, 'tracuu.db');
     const database = openDatabase(file, { mode });
-    const archive = createSqliteArchive(database, file);
+    const segmenter = options.segmenter ?? createWordSegmenter();
+    const archive = createSqliteArchive(database, file, { analyzer: analyzerId(segmenter) });
     return {
       folder,
       indexFolder: join(folder, 'search'),
       archive,
       frontier: translateErrors(createSqliteFrontier(database), file),
       registry: openRegistry(archive.readKnownDocuments()),
-      segmenter: options.segmenter ?? createWordSegmenter(),
+      segmenter,
       clock: options.clock ?? systemClock,
       logger: options.logger ?? silentLogger,
       close: () => {

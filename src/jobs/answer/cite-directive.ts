@@ -74,7 +74,9 @@ export function citeDirective(
     ...parseDateRange(options),
   });
   const counts = new Map(
-    workspace.archive.readCitedDocuments().map(({ document, mentions }) => [document, mentions]),
+    workspace.archive
+      .readCitedDocuments({ documents: [...documents, ...others] })
+      .map(({ document, mentions }) => [document, mentions]),
   );
   const name = (document: DocumentId): NamedDocument => ({
     document,

@@ -6,6 +6,7 @@ import { explainExtraction } from '../../extract/explain-extraction.ts';
 import { extractPlainText } from '../../extract/extract-plain-text.ts';
 import { findMentions } from '../../references/find-mentions.ts';
 import { resolveMentions } from '../../references/resolve-mentions.ts';
+import { analyzeArticle } from '../../search/tokens/analyze-article.ts';
 import type { CommitReceipt, StoredMention } from '../../store/archive.ts';
 import { decodeHtmlBytes, decodeTextBytes } from '../../text/encoding/decode-bytes.ts';
 import { pairMentions } from './pair-mentions.ts';
@@ -45,6 +46,7 @@ export function ingestCapture(
     capture,
     article,
     mentions,
+    tokens: analyzeArticle(article.title, article.text, workspace.segmenter),
     storedAt: workspace.clock.now().toISOString(),
   });
   return { kind: 'stored', receipt, article, mentions: mentions.length };

@@ -2,6 +2,8 @@ import { TracuuError } from '../../base/tracuu-error.ts';
 import { loadIndex } from '../../engines/search-index/index-files.ts';
 import { acquireJobLock } from '../../engines/sqlite/job-lock.ts';
 import { analyzerId } from '../../search/analyze-text.ts';
+import { analyzerId as tokenAnalyzerId } from '../../search/tokens/analyze-article.ts';
+import { analyzeArchive } from './analyze-archive.ts';
 import { rebuildIndex } from './sync-index.ts';
 import { openArchive, type OpenArchiveOptions } from '../workspace.ts';
 
@@ -25,13 +27,17 @@ export function checkWorkspace(folder: string, options: CheckOptions = {}): Chec
   try {
     const workspace = openArchive(folder, { ...opening, mode: mend ? 'write' : 'read' });
     try {
+      const mended = mend ? workspace.archive.mend() : [];
+      if (mend) analyzeArchive(workspace);
       const faults = workspace.archive.check();
       const counts = workspace.archive.counts();
       const held = `${counts.articles} articles, ${counts.mentions} mentions, ${counts.captures} captures`;
       return [
+        ...mended.map((line) => good('archive', line)),
         ...(faults.length === 0
           ? [good('archive', `whole: ${held}`)]
           : faults.map((fault) => bad('archive', fault))),
+        checkAnalysis(workspace),
         checkIndex(workspace, mend),
         ...(mend ? [] : [checkLock(folder)]),
       ];
@@ -41,6 +47,16 @@ export function checkWorkspace(folder: string, options: CheckOptions = {}): Chec
   } catch (error) {
     return [toFinding('archive', error)];
   }
+}
+
+function checkAnalysis({ archive, segmenter }: ReturnType<typeof openArchive>): CheckFinding {
+  const [held, wanted] = [archive.analyzer(), tokenAnalyzerId(segmenter)];
+  const waiting = archive.readUnanalyzed().length;
+  if (held !== null && held !== wanted) {
+    return bad('analysis', `is of ${held}, and this tracuu analyses by ${wanted}; run "tracuu index"`);
+  }
+  if (waiting > 0) return bad('analysis', `lacks ${waiting} articles; run "tracuu index"`);
+  return good('analysis', `whole: by ${wanted}`);
 }
 
 function checkIndex(workspace: ReturnType<typeof openArchive>, mend: boolean): CheckFinding {

@@ -6,6 +6,7 @@ import {
   createMiniSearchEngine,
   type MiniSearchEngine,
 } from '../../engines/search-index/minisearch-engine.ts';
+import { analyzeArchive } from './analyze-archive.ts';
 import { analyzerId, analyzeText } from '../../search/analyze-text.ts';
 import type { IndexDocument } from '../../search/search-engine.ts';
 import type { StoredArticle } from '../../store/archive.ts';
@@ -23,6 +24,7 @@ export interface IndexReport {
 
 /** Brings the index up to the archive's last change; builds it anew where there is none that fits. */
 export function syncIndex(workspace: Workspace): IndexReport {
+  analyzeArchive(workspace);
   const current = openCurrentIndex(workspace);
   const from = current?.sequence ?? 0;
   const to = workspace.archive.lastSequence();
@@ -37,6 +39,7 @@ export function syncIndex(workspace: Workspace): IndexReport {
 
 /** Builds the index from the archive alone, whatever is there. */
 export function rebuildIndex(workspace: Workspace): IndexReport {
+  analyzeArchive(workspace);
   const { engine, sequence } = buildIndexInMemory(workspace);
   saveIndex(workspace.indexFolder, engine, { analyzer: analyzerId(workspace.segmenter), sequence });
   return { indexed: engine.size, articles: engine.size, rebuilt: true };
