@@ -58,7 +58,19 @@ export { createRegistry, type Registry } from './references/registry/registry.ts
 export { validateRegistry, type RegistryFile } from './references/registry/validate-registry.ts';
 export { resolveMentions as resolveReferences } from './references/resolve-mentions.ts';
 
-export type { SearchEngine } from './search/search-engine.ts';
+export type { ArticleFacts, IndexDocument } from './search/engine/index-document.ts';
+export {
+  FACET_FIELDS,
+  type EngineAnswer,
+  type FacetCount,
+  type FacetField,
+  type SearchEngine,
+  type WritableSearchEngine,
+} from './search/engine/search-engine.ts';
+export type { PlanNode } from './search/engine/search-plan.ts';
+export { parseQuery, type ParseQueryOptions } from './search/query/parse-query.ts';
+export type { DirectiveFinder, ParsedQuery, QueryNode } from './search/query/query-ast.ts';
+export { QueryError } from './search/query/query-error.ts';
 export type { Archive, Citation, StoredArticle } from './store/archive.ts';
 export { MAX_PAGE_FILE_BYTES, readPageFile, type PageFile } from './engines/read-files.ts';
 
@@ -85,10 +97,18 @@ export { readCrawlConfig } from './jobs/ingest/read-crawl-config.ts';
 export { resolveArchive, type ResolveReport } from './jobs/maintain/resolve-archive.ts';
 export { DEMO_DIRECTIVE, DEMO_ORIGIN, runDemo, type DemoResult } from './jobs/run-demo.ts';
 export {
+  concordArchive,
+  type ConcordanceHit,
+  type ConcordanceOptions,
+  type ConcordanceResult,
+} from './jobs/answer/concord-archive.ts';
+export { SEARCH_ENGINES, type SearchEngineName } from './jobs/answer/open-engine.ts';
+export {
   searchArchive,
+  type SearchFacet,
   type SearchHit,
   type SearchOptions,
   type SearchResult,
 } from './jobs/answer/search-archive.ts';
-export { rebuildIndex, syncIndex, type IndexReport } from './jobs/maintain/sync-index.ts';
+export { rebuildIndex, syncIndex, type IndexOptions, type IndexReport } from './jobs/maintain/sync-index.ts';
 export { openArchive, requireArchive, type OpenArchiveOptions, type Workspace } from './jobs/workspace.ts';

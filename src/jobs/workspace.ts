@@ -3,10 +3,14 @@ import { systemClock, type Clock } from '../base/clock.ts';
 import { silentLogger, type Logger } from '../base/logger.ts';
 import type { Frontier } from '../crawl/frontier.ts';
 import { acquireJobLock } from '../engines/sqlite/job-lock.ts';
+import { createFtsEngine } from '../engines/sqlite-index/fts-engine.ts';
+import { createSqliteLexicon } from '../engines/sqlite-index/sqlite-lexicon.ts';
 import { createSqliteArchive } from '../engines/sqlite/sqlite-archive.ts';
 import { openDatabase, translateErrors } from '../engines/sqlite/sqlite-database.ts';
 import { createSqliteFrontier } from '../engines/sqlite/sqlite-frontier.ts';
 import type { Registry } from '../references/registry/registry.ts';
+import type { Lexicon } from '../search/engine/lexicon.ts';
+import type { SearchEngine } from '../search/engine/search-engine.ts';
 import { analyzerId } from '../search/tokens/analyze-article.ts';
 import type { Archive } from '../store/archive.ts';
 import { openRegistry } from './ingest/read-registry.ts';
@@ -18,6 +22,10 @@ export interface Workspace {
   readonly folder: string;
   readonly indexFolder: string;
   readonly archive: Archive;
+  /** What words weigh, kept by the archive with its articles. */
+  readonly lexicon: Lexicon;
+  /** The index that lies in the archive itself: never behind, never ahead. */
+  readonly fts: SearchEngine;
   readonly frontier: Frontier;
   readonly registry: Registry;
   readonly segmenter: WordSegmenter;
@@ -51,6 +59,8 @@ export function openArchive(folder = 'index-data', options: OpenArchiveOptions =
       folder,
       indexFolder: join(folder, 'search'),
       archive,
+      lexicon: createSqliteLexicon(database),
+      fts: createFtsEngine(database),
       frontier: translateErrors(createSqliteFrontier(database), file),
       registry: openRegistry(archive.readKnownDocuments()),
       segmenter,

@@ -23,7 +23,7 @@ export function addDoctorCommand(program: Command): void {
 
 async function examine({ data, mend, format }: DoctorFlags): Promise<ExitCode> {
   const { checkWorkspace } = await import('../../index.ts');
-  const findings = checkWorkspace(data, { mend });
+  const findings = await checkWorkspace(data, { mend });
   await printRows(findings, VIEW, chooseFormat(format));
   return findings.every(({ ok }) => ok) ? EXIT.done : EXIT.failed;
 }

@@ -99,7 +99,7 @@ export async function crawlSites(
   }
   countFailures(tally, failing);
   tally.pending = frontier.counts().pending;
-  tally.indexed = syncIndex(workspace).articles;
+  tally.indexed = (await syncIndex(workspace)).articles;
   return tally;
 }
 
