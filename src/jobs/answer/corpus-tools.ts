@@ -1,21 +1,17 @@
 import { TracuuError } from '../../base/tracuu-error.ts';
-import {
-  compareWords,
-  type KeynessOptions,
-  type KeynessReport,
-} from '../../search/corpus/compare-words.ts';
+import { compareWords, type KeynessOptions, type KeynessReport } from '../../search/corpus/compare-words.ts';
 import {
   countCollocates,
   type CollocateOptions,
   type CollocateReport,
 } from '../../search/corpus/count-collocates.ts';
 import { countOverTime, type TimeCount, type TimeUnit } from '../../search/corpus/count-over-time.ts';
-import type { IndexDocument } from '../../search/engine/index-document.ts';
 import type { PlanNode, TermGroup } from '../../search/engine/search-plan.ts';
-import { verifyPlan } from '../../search/engine/verify-plan.ts';
+import { verifyPlan, type VerifiedArticle } from '../../search/engine/verify-plan.ts';
 import { buildPlan } from '../../search/query/build-plan.ts';
 import { parseQuery } from '../../search/query/parse-query.ts';
-import { directiveFinder } from './directive-finder.ts';
+import type { ArticleTokens } from '../../model/article-tokens.ts';
+import { createDirectiveFinder } from './recognize-directives.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** Which articles a corpus tool reads. */
@@ -46,11 +42,7 @@ export const countFrequency = (
   words: string,
   options: Within & { readonly by?: TimeUnit | undefined } = {},
 ): TimeCount[] =>
-  countOverTime(
-    readDocuments(workspace, options.within),
-    toPhrase(workspace, words),
-    options.by ?? 'month',
-  );
+  countOverTime(readDocuments(workspace, options.within), toPhrase(workspace, words), options.by ?? 'month');
 
 /**
  * The words that the articles of one query use more, or less, than those of another.
@@ -70,14 +62,17 @@ export function findKeywords(
   const plan = toPlan(workspace, query);
   const reference: PlanNode =
     against === undefined ? { kind: 'not', child: plan } : toPlan(workspace, against);
-  return compareWords(readMatching(workspace, plan), readMatching(workspace, reference), options);
+  const tokensOf = function* (wanted: PlanNode): Generator<ArticleTokens> {
+    for (const { tokens } of readMatching(workspace, wanted)) yield tokens;
+  };
+  return compareWords(tokensOf(plan), tokensOf(reference), options);
 }
 
 /** `words` as one group a syllable: plain words in a row are a phrase here. */
 function toPhrase(workspace: Workspace, words: string): readonly TermGroup[] {
-  const { segmenter, archive } = workspace;
+  const { segmenter, lexicon } = workspace;
   const { node } = parseQuery(words, { segmenter, wordsInRow: true });
-  const { plan } = buildPlan(node, archive.lexicon);
+  const { plan } = buildPlan(node, lexicon);
   if (plan.kind === 'phrase') return plan.groups;
   if (plan.kind === 'terms') return [plan.group];
   throw new TracuuError(
@@ -88,23 +83,24 @@ function toPhrase(workspace: Workspace, words: string): readonly TermGroup[] {
 
 const toPlan = (workspace: Workspace, query: string): PlanNode =>
   buildPlan(
-    parseQuery(query, { segmenter: workspace.segmenter, directives: directiveFinder(workspace) }).node,
-    workspace.archive.lexicon,
+    parseQuery(query, { segmenter: workspace.segmenter, directives: createDirectiveFinder(workspace) }).node,
+    workspace.lexicon,
   ).plan;
 
-function* readTokens(workspace: Workspace, within: string | undefined) {
+function* readTokens(workspace: Workspace, within: string | undefined): Generator<ArticleTokens> {
   for (const { tokens } of readDocuments(workspace, within)) yield tokens;
 }
 
-function* readMatching(workspace: Workspace, plan: PlanNode) {
-  for (const document of workspace.archive.readIndexDocuments()) {
-    if (verifyPlan(plan, document)) yield document.tokens;
-  }
+function readDocuments(workspace: Workspace, within: string | undefined): Generator<VerifiedArticle> {
+  return readMatching(workspace, within === undefined ? { kind: 'everything' } : toPlan(workspace, within));
 }
 
-function* readDocuments(workspace: Workspace, within: string | undefined): Generator<IndexDocument> {
-  const plan = within === undefined ? undefined : toPlan(workspace, within);
-  for (const document of workspace.archive.readIndexDocuments()) {
-    if (plan === undefined || verifyPlan(plan, document)) yield document;
+/** Reads every article once: a corpus tool needs all of them for its denominators, whatever an engine could find. */
+function* readMatching({ archive, lexicon }: Workspace, plan: PlanNode): Generator<VerifiedArticle> {
+  for (const { article } of archive.readArticles()) {
+    const tokens = lexicon.tokensOf(article.id);
+    const facts = lexicon.factsOf(article.id);
+    if (tokens === undefined || facts === undefined) continue;
+    if (verifyPlan(plan, { tokens, facts })) yield { tokens, facts };
   }
 }
