@@ -21,7 +21,7 @@ const config: ViteUserConfig = defineConfig({
       project('quality', 120_000),
       project('docs', 60_000),
       project('cli', 180_000),
-      project('faults', 120_000),
+      project('faults', 180_000),
     ],
   },
 });

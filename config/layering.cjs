@@ -65,6 +65,18 @@ module.exports = {
       to: { path: 'node_modules/(@photostructure/sqlite|undici|minisearch|vntk)/' },
     },
     {
+      name: 'index-in-memory-runs-in-a-browser',
+      comment: 'The index in memory and the suggestions are for pages and notebooks, too: nothing of Node.',
+      severity: 'error',
+      from: {
+        path: '^src/engines/search-index/(segmented-index|suggest-names)\\.ts$',
+      },
+      to: {
+        path: '^(node:)?(fs|path|os|crypto|url|buffer|process|stream|worker_threads|child_process)(/|$)',
+        reachable: true,
+      },
+    },
+    {
       name: 'only-cli-parses-arguments',
       comment: 'commander is how a shell speaks; the library must load without it.',
       severity: 'error',

@@ -1,6 +1,7 @@
 // One crawler over the site, in a process of its own: `node crawlers.mjs NAME ORIGINS PAGES FOLDER PEERS`.
 // Prints one JSON line: pages, seconds, CPU of the process and its resident memory on the way.
 import { createRequire } from 'node:module';
+import { setInterval } from 'node:timers';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 

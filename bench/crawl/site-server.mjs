@@ -1,4 +1,5 @@
 // A news site on loopback, in a process of its own: `node site-server.mjs PAGES HOSTS`; prints its origins as JSON.
+import { Buffer } from 'node:buffer';
 import { createServer } from 'node:http';
 
 const pages = Number(process.argv[2]);

@@ -2,6 +2,7 @@
 export type TracuuErrorCode =
   | 'bad-argument'
   | 'bad-config'
+  | 'bad-query'
   | 'not-found'
   | 'not-readable'
   | 'too-large'
@@ -13,6 +14,11 @@ export type TracuuErrorCode =
   | 'index-mismatch'
   | 'index-missing'
   | 'engine-missing'
+  | 'engine-unreachable'
+  | 'engine-denied'
+  | 'engine-slow'
+  | 'engine-full'
+  | 'engine-failed'
   | 'unreachable';
 
 /**

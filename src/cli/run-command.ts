@@ -11,10 +11,13 @@ export async function runCommand(action: () => Promise<ExitCode>): Promise<void>
   }
 }
 
+/** What the person who typed the command can mend by typing it differently. */
+const USAGE_CODES: ReadonlySet<string> = new Set(['bad-argument', 'bad-config', 'bad-query']);
+
 function report(error: unknown): ExitCode {
   if (error instanceof TracuuError) {
     say(`tracuu: ${error.message}`);
-    return error.code === 'bad-argument' || error.code === 'bad-config' ? EXIT.usage : EXIT.failed;
+    return USAGE_CODES.has(error.code) ? EXIT.usage : EXIT.failed;
   }
   const fault = describeSystemFault(error);
   if (fault !== undefined) {

@@ -6,10 +6,12 @@ export type ArticleKind = 'article' | 'bulletin' | 'listing' | 'other';
 
 /** An item of a bulletin, or a headed part of an article. The span covers heading and body. */
 export interface Section extends TextSpan {
-  /** `null` for what stands before the first heading. */
+  /** `null` for what stands before the first heading, and for an item that has none. */
   readonly heading: string | null;
   /** Where the item is about or from, as a path from province down: `hcm/quan-1`. */
   readonly place: string | null;
+  /** The date that the item gives as its own, `YYYY-MM-DD` in Vietnam; `null` where it gives none. */
+  readonly publishedOn: string | null;
 }
 
 export interface ArticleImage {

@@ -1,4 +1,5 @@
 import type { Article } from '../model/article.ts';
+import type { ArticleTokens } from '../model/article-tokens.ts';
 import type { Capture } from '../model/capture.ts';
 import type { DocumentId } from '../model/document-id.ts';
 import type { KnownDocument } from '../model/known-document.ts';
@@ -27,6 +28,8 @@ export interface PageCommit {
   readonly capture: Capture | null;
   readonly article: Article;
   readonly mentions: readonly StoredMention[];
+  /** Of title and text, by the analyzer that the archive was opened with. */
+  readonly tokens: ArticleTokens;
   readonly storedAt: string;
 }
 
@@ -59,6 +62,7 @@ export interface CitationFilter {
 
 /** One mention of a document, with where it stands. */
 export interface Citation {
+  /** What was asked for: the document that the mention names, or a member of the set that it names. */
   readonly document: DocumentId;
   readonly article: Pick<Article, 'id' | 'url' | 'title' | 'publishedAt' | 'site'>;
   readonly section: { readonly heading: string | null; readonly place: string | null };
@@ -72,6 +76,38 @@ export interface CitedDocument {
   readonly document: DocumentId;
   readonly mentions: number;
   readonly articles: number;
+}
+
+/** Which documents to list. Absent means any. */
+export interface CitedDocumentFilter {
+  readonly documents?: readonly DocumentId[] | undefined;
+  /** Parts of the id: `ct`. */
+  readonly type?: string | undefined;
+  readonly number?: string | undefined;
+}
+
+/** What citations are counted by. `section` is the heading under which they stand, `month` is `YYYY-MM`. */
+export type CitationGroup = 'document' | 'site' | 'place' | 'month' | 'year' | 'section';
+
+/** Citations that agree in what they are counted by; `null` where they lack it. */
+export interface CitationCount {
+  readonly value: string | null;
+  readonly mentions: number;
+  readonly articles: number;
+}
+
+/** A document that is cited in the same articles as another. */
+export interface CocitedDocument {
+  readonly document: DocumentId;
+  /** Articles that cite both. */
+  readonly articles: number;
+}
+
+/** The first dated article of a group that cites a document. */
+export interface FirstCitation {
+  readonly value: string | null;
+  readonly publishedOn: string;
+  readonly articleId: string;
 }
 
 /** A text that the index does not hold yet in this form. */
@@ -103,12 +139,25 @@ export interface Archive {
   readArticles(): IterableIterator<StoredArticle>;
   /** In order of publication (undated last), article, position. */
   readCitations(filter: CitationFilter): IterableIterator<Citation>;
-  /** Documents that are mentioned, most mentioned first. */
-  readCitedDocuments(): CitedDocument[];
+  /** Documents that are cited, members of sets included, most mentioned first. */
+  readCitedDocuments(filter?: CitedDocumentFilter): CitedDocument[];
+  /** How often documents are cited, most mentioned first, equals in order of value, `null` last. */
+  countCitations(filter: CitationFilter & { readonly by: CitationGroup }): CitationCount[];
+  /** Other documents in the articles that cite one, those in most articles first, equals in order of id. */
+  readCocited(document: DocumentId): CocitedDocument[];
+  /** When documents were first cited, in order of date; undated articles count for nothing. */
+  firstCitations(filter: CitationFilter & { readonly by: CitationGroup }): FirstCitation[];
   /** Former texts of an article, oldest first. */
   readVersions(id: string): Article[];
   /** Replaces what the mentions of an article are taken to mean; spans and surfaces stay. Former resolutions are kept. */
   resolveAgain(articleId: string, mentions: readonly Mention[], resolvedAt: string): void;
+  /** The analyzer that made the tokens; `null` before the first article. */
+  analyzer(): string | null;
+  /** Forgets all tokens where another analyzer made them; its articles are unanalyzed then. */
+  startAnalyzer(analyzer: string): void;
+  /** Ids of articles without tokens: another analyzer, or an archive from before there were any. In order of id. */
+  readUnanalyzed(): string[];
+  writeTokens(articleId: string, tokens: ArticleTokens): void;
   /** Documents that users registered beside the built-in ones. */
   readKnownDocuments(): KnownDocument[];
   writeKnownDocuments(documents: readonly KnownDocument[]): void;
@@ -119,5 +168,7 @@ export interface Archive {
   counts(): ArchiveCounts;
   /** One line for each fault; empty when all is well. */
   check(): string[];
+  /** Makes anew what can be derived from articles and mentions, where `check` finds fault with it; a line for each. */
+  mend(): string[];
   close(): void;
 }

@@ -1,17 +1,29 @@
-import { toVietnamDate } from '../base/clock.ts';
 import type { Article } from '../model/article.ts';
+import type { ArticleTokens } from '../model/article-tokens.ts';
+import type { DocumentId } from '../model/document-id.ts';
 import type { KnownDocument } from '../model/known-document.ts';
 import type { Mention } from '../model/mention.ts';
-import { isWithinPlace } from '../model/place.ts';
 import type {
   Archive,
   Citation,
+  CitationCount,
   CitationFilter,
   CitedDocument,
+  CitedDocumentFilter,
+  CocitedDocument,
+  FirstCitation,
   PageCommit,
   StoredArticle,
 } from './archive.ts';
 import { hashContent, hashText } from './article-hashes.ts';
+import {
+  countCitations,
+  findCitations,
+  listCitedDocuments,
+  listCocited,
+  listFirstCitations,
+  publicationDate,
+} from './memory-citations.ts';
 import {
   hammingDistance,
   isReprint,
@@ -40,19 +52,22 @@ class MemoryArchive implements Archive {
   private addresses = new Map<string, string>();
   private versions = new Map<string, Article[]>();
   private documents = new Map<string, KnownDocument>();
+  private tokens = new Map<string, ArticleTokens>();
+  private analyzedBy: string | null = null;
   private captures = 0;
   private sequence = 0;
 
   transaction<T>(write: () => T): T {
-    const { held, addresses, versions, documents, captures, sequence } = this;
+    const { held, addresses, versions, documents, tokens, captures, sequence } = this;
     this.held = new Map(held);
     this.addresses = new Map(addresses);
     this.versions = new Map(versions);
     this.documents = new Map(documents);
+    this.tokens = new Map(tokens);
     try {
       return write();
     } catch (error) {
-      Object.assign(this, { held, addresses, versions, documents, captures, sequence });
+      Object.assign(this, { held, addresses, versions, documents, tokens, captures, sequence });
       throw error;
     }
   }
@@ -105,6 +120,7 @@ class MemoryArchive implements Archive {
       version: (former?.version ?? 0) + 1,
     };
     this.held.set(article.id, { stored, ...prints, sequence: ++this.sequence });
+    this.tokens.set(article.id, page.tokens);
     if (page.capture !== null) this.captures++;
   }
 
@@ -126,42 +142,24 @@ class MemoryArchive implements Archive {
     for (const id of [...this.held.keys()].sort()) yield this.readArticle(id)!;
   }
 
-  *readCitations(filter: CitationFilter): IterableIterator<Citation> {
-    const articles = [...this.held.values()].map(({ stored }) => stored).sort(byPublication);
-    for (const { article, mentions } of articles) {
-      const publishedOn = publicationDate(article);
-      if (filter.site !== undefined && article.site !== filter.site) continue;
-      if (filter.from !== undefined && (publishedOn === null || publishedOn < filter.from)) continue;
-      if (filter.to !== undefined && (publishedOn === null || publishedOn > filter.to)) continue;
-      for (const { mention } of mentions) {
-        const section = sectionOf(article, mention);
-        if (!filter.documents.includes(mention.document)) continue;
-        if (filter.place !== undefined && !isWithinPlace(section.place, filter.place)) continue;
-        const { id, url, site, title, publishedAt, text } = article;
-        yield {
-          document: mention.document,
-          article: { id, url, site, title, publishedAt },
-          section,
-          mention,
-          text,
-        };
-      }
-    }
+  readCitations(filter: CitationFilter): IterableIterator<Citation> {
+    return findCitations(this.all(), filter);
   }
 
-  readCitedDocuments(): CitedDocument[] {
-    const cited = new Map<string, { mentions: number; articles: Set<string> }>();
-    for (const { stored } of this.held.values()) {
-      for (const { mention } of stored.mentions) {
-        const entry = cited.get(mention.document) ?? { mentions: 0, articles: new Set<string>() };
-        cited.set(mention.document, entry);
-        entry.mentions++;
-        entry.articles.add(stored.article.id);
-      }
-    }
-    return [...cited]
-      .map(([document, { mentions, articles }]) => ({ document, mentions, articles: articles.size }))
-      .sort((a, b) => b.mentions - a.mentions || (a.document < b.document ? -1 : 1));
+  readCitedDocuments(filter?: CitedDocumentFilter): CitedDocument[] {
+    return listCitedDocuments(this.all(), filter);
+  }
+
+  countCitations(filter: Parameters<Archive['countCitations']>[0]): CitationCount[] {
+    return countCitations(this.all(), filter);
+  }
+
+  readCocited(document: DocumentId): CocitedDocument[] {
+    return listCocited(this.all(), document);
+  }
+
+  firstCitations(filter: Parameters<Archive['firstCitations']>[0]): FirstCitation[] {
+    return listFirstCitations(this.all(), filter);
   }
 
   readVersions(id: string): Article[] {
@@ -173,6 +171,23 @@ class MemoryArchive implements Archive {
     const resolved = held.stored.mentions.map(({ found }, index) => ({ found, mention: mentions[index]! }));
     const stored = { ...held.stored, mentions: resolved };
     this.held.set(articleId, { ...held, stored, sequence: ++this.sequence });
+  }
+
+  analyzer(): string | null {
+    return this.analyzedBy;
+  }
+
+  startAnalyzer(analyzer: string): void {
+    if (this.analyzedBy !== analyzer) this.tokens.clear();
+    this.analyzedBy = analyzer;
+  }
+
+  readUnanalyzed(): string[] {
+    return [...this.held.keys()].filter((id) => !this.tokens.has(id)).sort();
+  }
+
+  writeTokens(articleId: string, tokens: ArticleTokens): void {
+    this.tokens.set(articleId, tokens);
   }
 
   readKnownDocuments(): KnownDocument[] {
@@ -211,8 +226,16 @@ class MemoryArchive implements Archive {
     return [];
   }
 
+  mend(): string[] {
+    return [];
+  }
+
   close(): void {
     this.held.clear();
+  }
+
+  private all(): StoredArticle[] {
+    return Array.from(this.held.values(), ({ stored }) => stored);
   }
 
   private findHeld({ id, url }: Article): Held | undefined {
@@ -256,18 +279,3 @@ const toPrinted = ({ article, mentions }: Pick<StoredArticle, 'article' | 'menti
   publishedOn: publicationDate(article),
   documents: new Set(mentions.map(({ mention }) => mention.document)),
 });
-
-const publicationDate = ({ publishedAt }: Article): string | null =>
-  publishedAt === null ? null : toVietnamDate(publishedAt);
-
-function byPublication(one: StoredArticle, other: StoredArticle): number {
-  const a = publicationDate(one.article) ?? '9999';
-  const b = publicationDate(other.article) ?? '9999';
-  if (a !== b) return a < b ? -1 : 1;
-  return one.article.id < other.article.id ? -1 : 1;
-}
-
-function sectionOf(article: Article, { start, end }: Mention): Citation['section'] {
-  const section = article.sections.find((one) => one.start <= start && end <= one.end);
-  return { heading: section?.heading ?? null, place: section?.place ?? null };
-}

@@ -207,9 +207,21 @@ export function describeArchive(name: string, open: () => Archive): void {
     describe('citations', () => {
       const text = 'Mở đầu.\n\nQuận 1: tin\n\nChỉ thị 05-CT/TW.\n\nQuận 6: tin\n\nQuyết định khác.';
       const sections = [
-        { heading: null, place: null, start: 0, end: 7 },
-        { heading: 'Quận 1: tin', place: 'hcm/quan-1', start: 9, end: text.indexOf('Quận 6') - 2 },
-        { heading: 'Quận 6: tin', place: 'hcm/quan-6', start: text.indexOf('Quận 6'), end: text.length },
+        { heading: null, place: null, publishedOn: null, start: 0, end: 7 },
+        {
+          heading: 'Quận 1: tin',
+          place: 'hcm/quan-1',
+          publishedOn: '2019-01-25',
+          start: 9,
+          end: text.indexOf('Quận 6') - 2,
+        },
+        {
+          heading: 'Quận 6: tin',
+          place: 'hcm/quan-6',
+          publishedOn: null,
+          start: text.indexOf('Quận 6'),
+          end: text.length,
+        },
       ];
       beforeEach(() => {
         const bulletin = makeArticle({
@@ -243,6 +255,11 @@ export function describeArchive(name: string, open: () => Archive): void {
         expect(second.text.slice(second.mention.start, second.mention.end)).toBe('Chỉ thị 05-CT/TW');
       });
 
+      test('keep the dates of the sections', () => {
+        const sectionsRead = archive.readArticle('sha-b')?.article.sections;
+        expect(sectionsRead?.map(({ publishedOn }) => publishedOn)).toEqual([null, '2019-01-25', null]);
+      });
+
       test.each([
         ['by site', { site: 'b.example' }, ['sha-b']],
         ['by place', { place: 'hcm/quan-1' }, ['sha-b']],
@@ -273,6 +290,172 @@ export function describeArchive(name: string, open: () => Archive): void {
         expect(after.mentions.map(({ found }) => found)).toEqual(before.mentions.map(({ found }) => found));
         expect(cited({})).toEqual(['sha-a', 'sha-0']);
         expect(cited({}, [OTHER])).toEqual(['sha-b', 'sha-b']);
+        expect(archive.check()).toEqual([]);
+      });
+    });
+
+    describe('sets of documents', () => {
+      const text = 'Thực hiện các chỉ thị này. Và Chỉ thị 05-CT/TW.';
+      const set = {
+        ...makeMention(text, 'các chỉ thị này', 'set:5,15@tw/k12'),
+        members: [CT5, 'vn:tw:ct:k12:15'],
+      };
+
+      test('are citations of each member, by the words that name the set', () => {
+        archive.commit(
+          makeCommit(makeArticle({ id: 'sha-s', text }), [set, makeMention(text, 'Chỉ thị 05-CT/TW', CT5)]),
+        );
+        const surfaces = (document: string) =>
+          Array.from(archive.readCitations({ documents: [document] }), ({ mention }) => mention.surface);
+        expect(surfaces(CT5)).toEqual(['các chỉ thị này', 'Chỉ thị 05-CT/TW']);
+        expect(surfaces('vn:tw:ct:k12:15')).toEqual(['các chỉ thị này']);
+        expect(archive.readCitedDocuments({ number: '15' })).toEqual([
+          { document: 'vn:tw:ct:k12:15', mentions: 1, articles: 1 },
+        ]);
+        expect(archive.readCocited(CT5)).toEqual([{ document: 'vn:tw:ct:k12:15', articles: 1 }]);
+        // One mention of two documents that are asked for is one mention.
+        expect(archive.countCitations({ documents: [CT5, 'vn:tw:ct:k12:15'], by: 'site' })).toEqual([
+          { value: null, mentions: 2, articles: 1 },
+        ]);
+        expect(archive.check()).toEqual([]);
+      });
+    });
+
+    describe('counts of citations', () => {
+      const text = 'Chỉ thị 05-CT/TW và Chỉ thị 5. Chỉ thị 05-CT/TW lần nữa.';
+      const second = text.lastIndexOf('Chỉ thị 05');
+      const commit = (id: string, more: Partial<Parameters<typeof makeArticle>[0]>, others: string[] = []) =>
+        archive.commit(
+          makeCommit(
+            makeArticle({
+              id,
+              url: `https://${id}.example/`,
+              title: id,
+              text: `${text} ${id.repeat(9)}`,
+              sections: [
+                { heading: 'Tin một', place: 'hcm/quan-1', publishedOn: null, start: 0, end: second },
+                {
+                  heading: null,
+                  place: null,
+                  publishedOn: null,
+                  start: second,
+                  end: text.length + id.length * 9 + 1,
+                },
+              ],
+              ...more,
+            }),
+            [
+              makeMention(text, 'Chỉ thị 05-CT/TW', CT5),
+              ...others.map((document) => makeMention(text, 'Chỉ thị 5', document)),
+              { ...makeMention(text, 'Chỉ thị 05-CT/TW', CT5), start: second, end: second + 16 },
+            ],
+          ),
+        );
+      beforeEach(() => {
+        commit('sha-a', { site: 'a.example', publishedAt: '2019-02-01' }, [OTHER]);
+        commit('sha-b', { site: 'a.example', publishedAt: '2018-12-31T20:00:00Z' });
+        commit('sha-c', { site: 'b.example' }, [OTHER, 'vn:_:ct:_:5']);
+      });
+
+      test.each([
+        ['document', [{ value: CT5, mentions: 6, articles: 3 }]],
+        [
+          'site',
+          [
+            { value: 'a.example', mentions: 4, articles: 2 },
+            { value: 'b.example', mentions: 2, articles: 1 },
+          ],
+        ],
+        [
+          'place',
+          [
+            { value: 'hcm/quan-1', mentions: 3, articles: 3 },
+            { value: null, mentions: 3, articles: 3 },
+          ],
+        ],
+        [
+          'month',
+          [
+            { value: '2019-01', mentions: 2, articles: 1 },
+            { value: '2019-02', mentions: 2, articles: 1 },
+            { value: null, mentions: 2, articles: 1 },
+          ],
+        ],
+        [
+          'year',
+          [
+            { value: '2019', mentions: 4, articles: 2 },
+            { value: null, mentions: 2, articles: 1 },
+          ],
+        ],
+        [
+          'section',
+          [
+            { value: 'Tin một', mentions: 3, articles: 3 },
+            { value: null, mentions: 3, articles: 3 },
+          ],
+        ],
+      ] as const)('by %s', (by, expected) => {
+        expect(archive.countCitations({ documents: [CT5], by })).toEqual(expected);
+      });
+
+      test('are filtered like citations', () => {
+        expect(
+          archive.countCitations({ documents: [CT5], by: 'site', place: 'hcm', from: '2019-01-15' }),
+        ).toEqual([{ value: 'a.example', mentions: 1, articles: 1 }]);
+        expect(archive.countCitations({ documents: ['vn:tw:ct:k12:999'], by: 'site' })).toEqual([]);
+      });
+
+      test('of documents that stand together', () => {
+        expect(archive.readCocited(CT5)).toEqual([
+          { document: OTHER, articles: 2 },
+          { document: 'vn:_:ct:_:5', articles: 1 },
+        ]);
+        expect(archive.readCocited('vn:tw:ct:k12:999')).toEqual([]);
+      });
+
+      test('start with the first of each group', () => {
+        expect(archive.firstCitations({ documents: [CT5, OTHER], by: 'document' })).toEqual([
+          { value: CT5, publishedOn: '2019-01-01', articleId: 'sha-b' },
+          { value: OTHER, publishedOn: '2019-02-01', articleId: 'sha-a' },
+        ]);
+        expect(archive.firstCitations({ documents: [CT5], by: 'site' })).toEqual([
+          { value: 'a.example', publishedOn: '2019-01-01', articleId: 'sha-b' },
+        ]);
+      });
+
+      test('of documents with one number', () => {
+        const cited = (filter: Parameters<Archive['readCitedDocuments']>[0]) =>
+          archive.readCitedDocuments(filter).map(({ document }) => document);
+        expect(cited({ type: 'ct', number: '5' })).toEqual([CT5, OTHER, 'vn:_:ct:_:5']);
+        expect(cited({ type: 'nq', number: '5' })).toEqual([]);
+        expect(cited({ documents: [OTHER, 'vn:tw:ct:k12:999'] })).toEqual([OTHER]);
+        expect(cited({ documents: [] })).toEqual([]);
+      });
+
+      test('follow a correction', () => {
+        commit('sha-a', { site: 'a.example', publishedAt: '2019-02-01', text: `${text} đã sửa` });
+        expect(archive.readCitedDocuments()).toEqual([
+          { document: CT5, mentions: 6, articles: 3 },
+          { document: 'vn:_:ct:_:5', mentions: 1, articles: 1 },
+          { document: OTHER, mentions: 1, articles: 1 },
+        ]);
+        expect(archive.check()).toEqual([]);
+      });
+    });
+
+    describe('tokens', () => {
+      test('of another analyzer are made anew', () => {
+        expect(archive.analyzer()).toBeNull();
+        const { articleId } = archive.commit(page());
+        expect(archive.readUnanalyzed()).toEqual([]);
+        archive.startAnalyzer('terms/1');
+        expect(archive.analyzer()).toBe('terms/1');
+        expect(archive.readUnanalyzed()).toEqual([articleId]);
+        archive.writeTokens(articleId, page().tokens);
+        expect(archive.readUnanalyzed()).toEqual([]);
+        archive.startAnalyzer('terms/1');
+        expect(archive.readUnanalyzed()).toEqual([]);
         expect(archive.check()).toEqual([]);
       });
     });

@@ -1,4 +1,5 @@
 import type { Article } from '../../src/model/article.ts';
+import type { FieldTokens } from '../../src/model/article-tokens.ts';
 import type { Mention } from '../../src/model/mention.ts';
 import type { PageCommit } from '../../src/store/archive.ts';
 
@@ -19,7 +20,7 @@ export function makeArticle(article: Partial<Article> & { readonly text: string 
     category: null,
     tags: [],
     language: 'vi',
-    sections: [{ heading: null, place: null, start: 0, end: text.length }],
+    sections: [{ heading: null, place: null, publishedOn: null, start: 0, end: text.length }],
     images: [],
     capture: null,
     diagnostics: [],
@@ -63,6 +64,13 @@ export function makeCommit(article: Article, mentions: readonly Mention[] = []):
     },
     article,
     mentions: mentions.map((mention) => ({ mention, found: { surface: mention.surface } })),
+    tokens: { title: splitTokens(article.title ?? ''), text: splitTokens(article.text) },
     storedAt: '2026-01-01T00:00:00.000Z',
   };
 }
+
+/** As the analyzer does it, near enough for tests that search for nothing. */
+const splitTokens = (text: string): FieldTokens => ({
+  syllables: text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [],
+  words: [],
+});

@@ -1,22 +1,9 @@
-import type { SqliteDatabase } from './sqlite-database.ts';
+import { createArticleIndexer, type ArticleIndexer } from '../sqlite-index/article-indexer.ts';
+import type { SqliteDatabase } from './sqlite-transaction.ts';
 
 type Statement = ReturnType<SqliteDatabase['prepare']>;
 
-/** A row of `articles`. */
-export interface ArticleRow {
-  readonly id: string;
-  readonly url: string | null;
-  readonly canonical_url: string | null;
-  readonly site: string | null;
-  readonly title: string | null;
-  readonly text: string;
-  readonly details: string;
-  readonly text_hash: string;
-  readonly content_hash: string;
-  readonly published_on: string | null;
-  readonly simhash: string;
-  readonly version: number;
-}
+export type { ArticleRow } from './sqlite-rows.ts';
 
 const SQL = {
   articleById: 'SELECT * FROM articles WHERE id = ?',
@@ -64,17 +51,25 @@ const SQL = {
   changesAfter:
     'SELECT sequence, article_id AS articleId FROM index_changes WHERE sequence > ? ORDER BY sequence',
   lastSequence: 'SELECT coalesce(max(sequence), 0) AS sequence FROM index_changes',
+  analyzer: 'SELECT analyzer FROM index_state',
+  setAnalyzer: 'UPDATE index_state SET analyzer = ?',
+  unanalyzed: `SELECT article_id AS id FROM index_articles WHERE NOT EXISTS
+     (SELECT 1 FROM article_tokens WHERE number = index_articles.number) ORDER BY article_id`,
   knownDocuments: 'SELECT details FROM documents ORDER BY id',
   writeKnownDocument: `INSERT INTO documents (id, details) VALUES (?, ?)
      ON CONFLICT (id) DO UPDATE SET details = excluded.details`,
   counts: `SELECT (SELECT count(*) FROM captures) AS captures, (SELECT count(*) FROM articles) AS articles,
      (SELECT count(*) FROM sections) AS sections, (SELECT count(*) FROM mentions) AS mentions,
-     (SELECT count(DISTINCT document) FROM resolutions WHERE is_current = 1) AS documents`,
+     (SELECT count(*) FROM cited_documents) AS documents`,
 } as const;
 
-export type ArchiveStatements = Readonly<Record<keyof typeof SQL, Statement>>;
+export type ArchiveStatements = Readonly<Record<keyof typeof SQL, Statement>> & {
+  /** Keeps the index true to what the statements write. */
+  readonly indexer: ArticleIndexer;
+};
 
 export function prepareArchiveStatements(database: SqliteDatabase): ArchiveStatements {
   const entries = Object.entries(SQL).map(([name, sql]) => [name, database.prepare(sql)] as const);
-  return Object.fromEntries(entries) as unknown as ArchiveStatements;
+  const statements = Object.fromEntries(entries) as Record<keyof typeof SQL, Statement>;
+  return { ...statements, indexer: createArticleIndexer(database) };
 }

@@ -21,6 +21,7 @@ import {
   simhashBands,
   type PrintedArticle,
 } from '../../store/near-duplicate.ts';
+import type { WrittenMention } from '../sqlite-index/article-indexer.ts';
 import type { ArchiveStatements, ArticleRow } from './sqlite-archive-statements.ts';
 import { toArticle } from './sqlite-rows.ts';
 
@@ -76,9 +77,13 @@ function writeDecision(
   const change: CommitDecision = { result: 'changed', articleId };
   retireArticle(statements, articleId, page.storedAt);
   const contentHash = hashContent(enriched);
-  writeArticle(statements, { ...page, article: enriched }, change, { ...prints, contentHash });
+  const tokens = enriched.title === page.article.title ? page.tokens : undefined;
+  writeArticle(statements, { ...page, article: enriched, tokens }, change, { ...prints, contentHash });
   return change;
 }
+
+/** Text and title say the same as before where there are no tokens: those that are held stay. */
+type WrittenPage = Omit<PageCommit, 'tokens'> & { readonly tokens: PageCommit['tokens'] | undefined };
 
 /** What is looked for among the articles that are there. */
 interface Sought {
@@ -157,6 +162,7 @@ const printedRow = (statements: ArchiveStatements, row: ArticleRow): PrintedArti
 function retireArticle(statements: ArchiveStatements, id: string, replacedAt: string): void {
   const row = statements.articleById.get(id) as ArticleRow;
   statements.writeVersion.run(id, row.version, replacedAt, JSON.stringify(toArticle(row)));
+  statements.indexer.withdrawCitations(id);
   statements.deleteSections.run(id);
   statements.deleteMentions.run(id);
   statements.deleteBands.run(id);
@@ -164,7 +170,7 @@ function retireArticle(statements: ArchiveStatements, id: string, replacedAt: st
 
 function writeArticle(
   statements: ArchiveStatements,
-  page: PageCommit,
+  page: WrittenPage,
   { articleId, result }: CommitDecision,
   prints: Fingerprints,
 ): void {
@@ -193,6 +199,7 @@ function writeArticle(
   for (const [ordinal, { heading, place, start, end }] of sections.entries()) {
     statements.writeSection.run(articleId, ordinal, heading, place, start, end);
   }
+  const mentions: WrittenMention[] = [];
   for (const [ordinal, { mention, found }] of page.mentions.entries()) {
     const { start, end, surface } = mention;
     const written = statements.writeMention.run(
@@ -203,12 +210,19 @@ function writeArticle(
       surface,
       JSON.stringify(found),
     );
-    insertResolution(statements, Number(written.lastInsertRowid), mention, page.storedAt);
+    const mentionId = Number(written.lastInsertRowid);
+    insertResolution(statements, mentionId, mention, page.storedAt);
+    mentions.push({ id: mentionId, mention });
   }
   for (const [band, bits] of simhashBands(prints.simhash).entries()) {
     statements.writeBand.run(band, bits, articleId);
   }
-  statements.noteChange.run(articleId);
+  statements.indexer.writeArticle({
+    article: { ...page.article, id: articleId },
+    mentions,
+    sequence: Number(statements.noteChange.run(articleId).lastInsertRowid),
+    tokens: page.tokens,
+  });
 }
 
 function writeCapture(statements: ArchiveStatements, capture: Capture, article: Article): number {

@@ -5,9 +5,11 @@ import { pathToFileURL } from 'node:url';
 import type * as Sqlite from '@photostructure/sqlite';
 import { TracuuError } from '../../base/tracuu-error.ts';
 import { holdStatements } from './hold-statements.ts';
+import { enterMissingArticles } from '../sqlite-index/article-indexer.ts';
 import { MIGRATIONS } from './sqlite-schema.ts';
+import { inTransaction, type SqliteDatabase } from './sqlite-transaction.ts';
 
-export type SqliteDatabase = Sqlite.DatabaseSyncInstance;
+export { inTransaction, type SqliteDatabase } from './sqlite-transaction.ts';
 
 /** Loads the driver on first use: it looks for its binary on disk, and importing the package must touch nothing. */
 export function loadSqlite(): typeof Sqlite {
@@ -99,30 +101,13 @@ function prepareDatabase(database: SqliteDatabase, file: string, options: OpenDa
       `${file} has schema ${version}, this tracuu reads ${MIGRATIONS.length}; run "tracuu doctor --mend" to bring it up to date`,
     );
   }
-  for (const [offset, sql] of MIGRATIONS.slice(version).entries()) {
-    inTransaction(database, () => {
-      database.exec(`${sql} PRAGMA user_version = ${version + offset + 1};`);
-    });
-  }
+  // All or nothing: a job that is killed here leaves the archive as it was.
+  inTransaction(database, () => {
+    for (const sql of MIGRATIONS.slice(version)) database.exec(sql);
+    database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
+    enterMissingArticles(database);
+  });
 }
-
-/** Runs `write` in one transaction; a call inside another transaction joins it. */
-export function inTransaction<T>(database: SqliteDatabase, write: () => T): T {
-  if (isInTransaction(database)) return write();
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const result = write();
-    database.exec('COMMIT');
-    return result;
-  } catch (error) {
-    // SQLite may have rolled back by itself, as it does on a full disk.
-    if (isInTransaction(database)) database.exec('ROLLBACK');
-    throw error;
-  }
-}
-
-/** A call, so that the compiler does not take the answer before a statement for the answer after it. */
-const isInTransaction = (database: SqliteDatabase): boolean => database.isTransaction;
 
 /** Says in one line what a person can do about a fault of SQLite; passes on what is not one. */
 export function toTracuuError(error: unknown, file: string): unknown {

@@ -1,7 +1,22 @@
 import type { Article } from '../../model/article.ts';
 import type { Mention } from '../../model/mention.ts';
 import type { StoredMention } from '../../store/archive.ts';
-import type { ArticleRow } from './sqlite-archive-statements.ts';
+
+/** A row of `articles`. */
+export interface ArticleRow {
+  readonly id: string;
+  readonly url: string | null;
+  readonly canonical_url: string | null;
+  readonly site: string | null;
+  readonly title: string | null;
+  readonly text: string;
+  readonly details: string;
+  readonly text_hash: string;
+  readonly content_hash: string;
+  readonly published_on: string | null;
+  readonly simhash: string;
+  readonly version: number;
+}
 
 /** A row of `mentions` with its current resolution. */
 export interface MentionRow {

@@ -1,3 +1,5 @@
+import { INDEX_TABLES } from '../sqlite-index/index-tables.ts';
+
 /**
  * One entry per schema version, oldest first; `PRAGMA user_version` counts those that ran.
  * An entry that was released is never edited: add another.
@@ -163,4 +165,5 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (night, host)
   ) WITHOUT ROWID;
   `,
+  INDEX_TABLES,
 ];

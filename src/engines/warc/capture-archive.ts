@@ -112,7 +112,7 @@ class WarcCaptureArchive implements CaptureArchive {
 
   private findRecord(url: string, bodyHash: string): KeptRecord | undefined {
     const row = this.options.table.find(url, bodyHash);
-    if (row?.warcFile == null) return undefined;
+    if (typeof row?.warcFile !== 'string') return undefined;
     return { file: row.warcFile, offset: row.warcOffset!, fetchedAt: row.fetchedAt };
   }
 
@@ -151,5 +151,6 @@ class WarcCaptureArchive implements CaptureArchive {
 /** A record that a transaction has named is whole: a torn tail can only come after it. */
 function trustedLocation(table: CaptureTable): WarcLocation | undefined {
   const last = table.last();
-  return last?.warcFile == null ? undefined : { file: last.warcFile, offset: last.warcOffset! };
+  if (typeof last?.warcFile !== 'string') return undefined;
+  return { file: last.warcFile, offset: last.warcOffset! };
 }

@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 
 /** What a worker says to its pool. */
 export type WorkerMessage =
@@ -12,16 +12,20 @@ export interface WorkerTask {
   readonly task: unknown;
 }
 
-/** Makes this thread a worker of a pool: answers each task with what `handle` makes of it, one after another. */
-export function serveTasks<Task, Result>(handle: (task: Task) => Result): void {
+/**
+ * Makes this thread a worker of a pool. `start` is given the pool's `workerData` and returns what answers a task; tasks
+ * are answered one after another.
+ */
+export function serveTasks(start: (workerData: unknown) => (task: unknown) => unknown): void {
   const port = parentPort;
   if (port === null) throw new Error('serveTasks must run in a worker thread');
   const say = (message: WorkerMessage): void => {
     port.postMessage(message);
   };
+  const handle = start(workerData);
   port.on('message', ({ id, task }: WorkerTask) => {
     try {
-      say({ kind: 'done', id, result: handle(task as Task) });
+      say({ kind: 'done', id, result: handle(task) });
     } catch (error) {
       say({
         kind: 'threw',

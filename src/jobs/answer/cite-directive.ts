@@ -3,10 +3,10 @@ import type { Article, Section } from '../../model/article.ts';
 import type { DocumentId } from '../../model/document-id.ts';
 import type { KnownDocument } from '../../model/known-document.ts';
 import type { TextSpan } from '../../model/text-span.ts';
-import { makeSnippet } from '../../search/make-snippet.ts';
+import { makeSnippet } from '../../search/passages/make-snippet.ts';
 import type { Citation } from '../../store/archive.ts';
 import { findDirective } from './find-directive.ts';
-import { parseDateRange } from './date-range.ts';
+import { parseDateRange } from '../../search/query/date-range.ts';
 import type { Workspace } from '../workspace.ts';
 
 export interface CiteOptions {
@@ -74,7 +74,9 @@ export function citeDirective(
     ...parseDateRange(options),
   });
   const counts = new Map(
-    workspace.archive.readCitedDocuments().map(({ document, mentions }) => [document, mentions]),
+    workspace.archive
+      .readCitedDocuments({ documents: [...documents, ...others] })
+      .map(({ document, mentions }) => [document, mentions]),
   );
   const name = (document: DocumentId): NamedDocument => ({
     document,

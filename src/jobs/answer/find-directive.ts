@@ -18,7 +18,7 @@ export function findDirective(workspace: Workspace, query: string): FoundDirecti
   const { documents, others, partial } = resolveDirectiveQuery(query, workspace.registry);
   if (partial === null) return { documents, others };
   const cited = workspace.archive
-    .readCitedDocuments()
+    .readCitedDocuments({ type: knownPart(partial.type), number: knownPart(partial.number) })
     .map(({ document }) => document)
     .filter((document) => fits(document, partial));
   if (cited.length === 0 || documents.some((document) => cited.includes(document))) {
@@ -27,6 +27,10 @@ export function findDirective(workspace: Workspace, query: string): FoundDirecti
   // What was typed fits several documents and the likeliest is cited nowhere here: those that are cited are meant.
   return withoutRepeats(cited, [...documents, ...others]);
 }
+
+/** `_` and nothing are unknown: any fits. */
+const knownPart = (part: string | null | undefined): string | undefined =>
+  part === '_' ? undefined : (part ?? undefined);
 
 const withoutRepeats = (documents: readonly DocumentId[], others: readonly DocumentId[]): FoundDirective => ({
   documents,

@@ -1,4 +1,5 @@
 import { createWorkerPool, defaultWorkers, type WorkResult } from '../../engines/worker-pool/worker-pool.ts';
+import { createWordSegmenter } from '../../text/segmenter/create-word-segmenter.ts';
 import type { Workspace } from '../workspace.ts';
 import { readCapture, type CaptureReading } from './read-capture.ts';
 import type { ReadingTask, ReadingWorkerData } from './reading-worker.ts';
@@ -16,7 +17,7 @@ export interface CaptureReaderOptions {
   /**
    * Threads that read pages; 0 reads them in this one, without the guard against pages that hang.
    * Default: one for each core but one, at least one; 0 where the package runs from its TypeScript sources, which
-   * Node's threads cannot load.
+   * Node's threads cannot load, and where the archive's segmenter is not the built-in one, which theirs is.
    */
   readonly workers?: number | undefined;
   /** Of one page; default 2 seconds. */
@@ -27,11 +28,12 @@ export interface CaptureReaderOptions {
 const DEFAULT_PAGE_TIMEOUT_MS = 2_000;
 
 export function createCaptureReader(
-  workspace: Pick<Workspace, 'registry' | 'archive'>,
+  workspace: Pick<Workspace, 'registry' | 'archive' | 'segmenter'>,
   { workers, pageTimeoutMs = DEFAULT_PAGE_TIMEOUT_MS }: CaptureReaderOptions = {},
 ): CaptureReader {
   const isBuilt = import.meta.url.endsWith('.js');
-  const count = workers ?? (isBuilt ? defaultWorkers() : 0);
+  const isShared = workspace.segmenter.id === createWordSegmenter().id;
+  const count = isShared ? (workers ?? (isBuilt ? defaultWorkers() : 0)) : 0;
   if (count === 0) return createInlineReader(workspace);
   const workerData: ReadingWorkerData = { knownDocuments: workspace.archive.readKnownDocuments() };
   const folder = isBuilt ? './' : '../../../dist/jobs/ingest/';
@@ -45,7 +47,7 @@ export function createCaptureReader(
   return { read: (task) => pool.run(task), close: () => pool.close() };
 }
 
-function createInlineReader(context: Pick<Workspace, 'registry'>): CaptureReader {
+function createInlineReader(context: Pick<Workspace, 'registry' | 'segmenter'>): CaptureReader {
   return {
     read: async ({ capture, hints }) => {
       try {

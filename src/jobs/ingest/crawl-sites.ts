@@ -11,11 +11,11 @@ import type { Workspace } from '../workspace.ts';
 import type { CaptureHints } from './read-capture.ts';
 import { createCaptureReader, type CaptureReader, type CaptureReaderOptions } from './capture-reader.ts';
 import { CommitQueue } from '../nightly/commit-queue.ts';
-import { sumCounts, type CrawlReport, type SiteReport } from '../nightly/crawl-report.ts';
+import { sumCounts, type CrawlReport, type SiteAlarm, type SiteReport } from '../nightly/crawl-report.ts';
 import { CrawlTally, type SavedTally } from '../nightly/crawl-tally.ts';
 import { keepOutcomes } from '../nightly/keep-outcomes.ts';
 import { nightOf } from '../nightly/night.ts';
-import { findAlarms, HISTORY_RUNS, type SiteAlarm } from '../nightly/site-alarms.ts';
+import { findAlarms, HISTORY_RUNS } from '../nightly/site-alarms.ts';
 
 export interface CrawlSitesOptions extends CaptureReaderOptions {
   /** Requests for pages, in all. */
@@ -152,7 +152,7 @@ class CrawlJob {
     logger.info('crawling', { done: this.tries, pending, new: added, changed, failed, bytes });
   }
 
-  private report(startedAt: string): CrawlReport {
+  private async report(startedAt: string): Promise<CrawlReport> {
     const { workspace } = this;
     const sites = this.tally.reports();
     return {
@@ -161,7 +161,7 @@ class CrawlJob {
       startedAt,
       finishedAt: workspace.clock.now().toISOString(),
       pending: workspace.frontier.counts().pending,
-      indexed: syncIndex(workspace).articles,
+      indexed: (await syncIndex(workspace)).articles,
       sites,
       alarms: sites.flatMap((site) => this.alarmsOf(site)),
     };

@@ -53,10 +53,10 @@ export function storeReading(
   { archive, clock }: Workspace,
   { capture, reading, record }: ReadPage,
 ): IngestOutcome {
-  const { mentions } = reading;
+  const { mentions, tokens } = reading;
   const article = withRecord(reading.article, record);
   if (!isArticle(article)) return { kind: 'no-article', article };
-  const receipt = archive.commit({ capture, article, mentions, storedAt: clock.now().toISOString() });
+  const receipt = archive.commit({ capture, article, mentions, tokens, storedAt: clock.now().toISOString() });
   return { kind: 'stored', receipt, article, mentions: mentions.length };
 }
 

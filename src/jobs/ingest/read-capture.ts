@@ -9,8 +9,11 @@ import type { NormalizedText } from '../../model/normalized-text.ts';
 import { findMentions } from '../../references/find-mentions.ts';
 import type { Registry } from '../../references/registry/registry.ts';
 import { resolveMentions } from '../../references/resolve-mentions.ts';
+import { analyzeArticle } from '../../search/tokens/analyze-article.ts';
+import type { ArticleTokens } from '../../search/tokens/article-tokens.ts';
 import type { StoredMention } from '../../store/archive.ts';
 import { decodeHtmlBytes, decodeTextBytes } from '../../text/encoding/decode-bytes.ts';
+import type { WordSegmenter } from '../../text/word-segmenter.ts';
 import { pairMentions } from './pair-mentions.ts';
 
 /** What the caller knows of a page that the page itself may not say. */
@@ -26,6 +29,7 @@ export interface CaptureHints {
 /** What reading needs beside the page; made once for each thread. */
 export interface ReadingContext {
   readonly registry: Registry;
+  readonly segmenter: WordSegmenter;
 }
 
 /** All that is found in one page: data that can be sent from thread to thread. */
@@ -34,7 +38,13 @@ export interface CaptureReading {
   readonly article: Article;
   /** None for a page that is no article. */
   readonly mentions: readonly StoredMention[];
+  readonly tokens: ArticleTokens;
 }
+
+const NO_TOKENS: ArticleTokens = {
+  title: { syllables: [], words: [] },
+  text: { syllables: [], words: [] },
+};
 
 /**
  * One page from bytes to what the archive keeps of it; it names every stage in order. Pure, so that it can run in
@@ -43,10 +53,10 @@ export interface CaptureReading {
 export function readCapture(
   capture: Capture,
   hints: CaptureHints,
-  { registry }: ReadingContext,
+  { registry, segmenter }: ReadingContext,
 ): CaptureReading {
   const article = readArticle(capture, hints);
-  if (!isArticle(article)) return { article, mentions: [] };
+  if (!isArticle(article)) return { article, mentions: [], tokens: NO_TOKENS };
   const text = article.text as NormalizedText;
   const found = findMentions(text);
   const mentions = resolveMentions(found, {
@@ -59,7 +69,7 @@ export function readCapture(
   const stored = pairMentions(found, mentions).flatMap((pair) =>
     pair.mention === undefined ? [] : [{ mention: pair.mention, found: pair.found }],
   );
-  return { article, mentions: stored };
+  return { article, mentions: stored, tokens: analyzeArticle(article.title, article.text, segmenter) };
 }
 
 /** A listing or an error page is read, but not kept as an article. */

@@ -1,7 +1,7 @@
-import { workerData } from 'node:worker_threads';
 import { serveTasks } from '../../engines/worker-pool/serve-tasks.ts';
 import type { Capture } from '../../model/capture.ts';
 import type { KnownDocument } from '../../model/known-document.ts';
+import { createWordSegmenter } from '../../text/segmenter/create-word-segmenter.ts';
 import { readCapture, type CaptureHints } from './read-capture.ts';
 import { openRegistry } from './read-registry.ts';
 
@@ -17,6 +17,11 @@ export interface ReadingTask {
   readonly hints: CaptureHints;
 }
 
-const { knownDocuments } = workerData as ReadingWorkerData;
-const context = { registry: openRegistry(knownDocuments) };
-serveTasks(({ capture, hints }: ReadingTask) => readCapture(capture, hints, context));
+serveTasks((data) => {
+  const { knownDocuments } = data as ReadingWorkerData;
+  const context = { registry: openRegistry(knownDocuments), segmenter: createWordSegmenter() };
+  return (task) => {
+    const { capture, hints } = task as ReadingTask;
+    return readCapture(capture, hints, context);
+  };
+});

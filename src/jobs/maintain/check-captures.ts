@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readWarcRecords } from '../../engines/warc/warc-reader.ts';
+import { hasWarcFile, readWarcRecords } from '../../engines/warc/warc-reader.ts';
 import type { Workspace } from '../workspace.ts';
-import type { CheckFinding } from './check-workspace.ts';
+import type { CheckFinding } from './check-finding.ts';
 
 /** What one WARC file holds, and what is wrong in it. */
 interface FileScan {
@@ -30,7 +29,7 @@ export async function checkCaptures(
     files += 1;
     captures += offsets.length;
     const path = join(workspace.warcFolder, file);
-    if (!existsSync(path)) {
+    if (!hasWarcFile(path)) {
       faults.push(`${file} is missing, with ${offsets.length} captures; bring it back from a backup`);
       continue;
     }

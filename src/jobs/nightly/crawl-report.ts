@@ -1,5 +1,3 @@
-import type { SiteAlarm } from './site-alarms.ts';
-
 /** What one try of an address came to; each try is counted under one of them. */
 export const OUTCOME_COUNTS = [
   'new',
@@ -61,6 +59,14 @@ export interface SiteReport extends OutcomeCounts {
   readonly undated: number;
   /** UTF-16 code units of all articles' texts. */
   readonly textChars: number;
+}
+
+/** A site that has become unlike itself: most often its layout has changed. */
+export interface SiteAlarm {
+  readonly site: string;
+  readonly code: 'no-answer' | 'no-text' | 'no-date' | 'short-text' | 'few-articles';
+  /** One line that names the figures of this run and of those before. */
+  readonly message: string;
 }
 
 /** What a run did, over all sites and site by site; the sites' counts add up to the run's. */

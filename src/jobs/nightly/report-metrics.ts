@@ -3,10 +3,12 @@ import { OUTCOME_COUNTS, type CrawlReport, type SiteReport } from './crawl-repor
 
 /** A crawl's report as figures for Prometheus; each site's tries add up to what the report says. */
 export function reportMetrics(report: CrawlReport): Metric[] {
-  const { sites, alarms } = report;
+  return [...siteMetrics(report), ...runMetrics(report)];
+}
+
+function siteMetrics({ sites, alarms }: CrawlReport): Metric[] {
   const bySite = (value: (site: SiteReport) => number): Metric['samples'] =>
     sites.map((site) => ({ labels: { site: site.site }, value: value(site) }));
-  const single = (value: number): Metric['samples'] => [{ labels: {}, value }];
   return [
     {
       name: 'tracuu_crawl_tries',
@@ -50,6 +52,12 @@ export function reportMetrics(report: CrawlReport): Metric[] {
       help: 'Sites that have become unlike themselves',
       samples: alarms.map(({ site, code }) => ({ labels: { site, code }, value: 1 })),
     },
+  ];
+}
+
+function runMetrics(report: CrawlReport): Metric[] {
+  const single = (value: number): Metric['samples'] => [{ labels: {}, value }];
+  return [
     {
       name: 'tracuu_crawl_pending',
       help: 'Addresses left for the next run',

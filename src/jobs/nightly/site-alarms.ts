@@ -1,12 +1,4 @@
-import type { SiteReport } from './crawl-report.ts';
-
-/** A site that has become unlike itself: most often its layout has changed. */
-export interface SiteAlarm {
-  readonly site: string;
-  readonly code: 'no-answer' | 'no-text' | 'no-date' | 'short-text' | 'few-articles';
-  /** One line that names the figures of this run and of those before. */
-  readonly message: string;
-}
+import type { SiteAlarm, SiteReport } from './crawl-report.ts';
 
 /** What is small may be chance: fewer pages than this say nothing about a site. */
 const MIN_PAGES = 10;

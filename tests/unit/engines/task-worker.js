@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { parentPort } from 'node:worker_threads';
 
 /** A worker of a pool, as `serveTasks` makes one: plain JavaScript, because Node's threads load no TypeScript. */
@@ -19,7 +20,7 @@ function perform(task) {
     case 'hang':
       for (;;);
     case 'eat':
-      for (const eaten = []; ; ) eaten.push(Array.from({ length: 100_000 }, (_, index) => index));
+      for (const eaten = []; ;) eaten.push(Array.from({ length: 100_000 }, (_, index) => index));
     case 'exit':
       process.exit(1);
   }

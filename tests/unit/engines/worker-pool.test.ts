@@ -34,17 +34,20 @@ describe('createWorkerPool', () => {
     ['eats memory', { do: 'eat' }, 'worker-died', 20_000],
     ['ends its worker', { do: 'exit' }, 'worker-died', 20_000],
     ['throws', { do: 'throw' }, 'threw', 20_000],
-  ] as const)('a task that %s is told, and the tasks after it are done', async (_name, task, cause, timeoutMs) => {
-    open({ timeoutMs });
-    expect(await outcomes([answer(1), task, answer(2), answer(3), task, answer(4)])).toEqual([
-      2,
-      cause,
-      4,
-      6,
-      cause,
-      8,
-    ]);
-  });
+  ] as const)(
+    'a task that %s is told, and the tasks after it are done',
+    async (_name, task, cause, timeoutMs) => {
+      open({ timeoutMs });
+      expect(await outcomes([answer(1), task, answer(2), answer(3), task, answer(4)])).toEqual([
+        2,
+        cause,
+        4,
+        6,
+        cause,
+        8,
+      ]);
+    },
+  );
 
   test('a task waits in a worker behind another without its own time running', async () => {
     open({ timeoutMs: 1_000 });

@@ -24,6 +24,8 @@ import { startSiteFarm, type SiteFarm } from '../../faults/site-farm.ts';
 
 const SITES = 3;
 const PAGES = 15;
+/** A host that answers 503 is left alone for two seconds and more, and some of these do. */
+const TIMEOUT_MS = 60_000;
 const isBuilt = existsSync(
   fileURLToPath(new URL('../../../dist/jobs/ingest/reading-worker.js', import.meta.url)),
 );
@@ -88,7 +90,7 @@ const addsUp = (counts: CrawlReport | CrawlReport['sites'][number]): void => {
   expect(Object.values(counts.failures).reduce((sum, count) => sum + count, 0)).toBe(counts.failed);
 };
 
-describe('crawlSites', () => {
+describe('crawlSites', { timeout: TIMEOUT_MS }, () => {
   test('keeps every article exactly once, each with the page that it was read from', async () => {
     await crawlNight();
     const stored = storedArticles();
@@ -187,21 +189,25 @@ describe('crawlSites', () => {
 });
 
 describe.runIf(isBuilt)('crawlSites with threads', () => {
-  test('makes the same archive with 0, 1 and 3 of them', async () => {
-    const archives: unknown[] = [];
-    for (const workers of [0, 1, 3]) {
-      const data = join(folder, String(workers));
-      await crawlNight({ workers, data });
-      archives.push(
-        storedArticles(data)
-          .map(({ article, mentions }) => `${mentions.length} ${article.text}`)
-          .sort(),
-      );
-    }
-    expect(archives[0]).toHaveLength(PAGES);
-    expect(archives[1]).toEqual(archives[0]);
-    expect(archives[2]).toEqual(archives[0]);
-  }, 60_000);
+  test(
+    'makes the same archive with 0, 1 and 3 of them',
+    async () => {
+      const archives: unknown[] = [];
+      for (const workers of [0, 1, 3]) {
+        const data = join(folder, String(workers));
+        await crawlNight({ workers, data });
+        archives.push(
+          storedArticles(data)
+            .map(({ article, mentions }) => `${mentions.length} ${article.text}`)
+            .sort(),
+        );
+      }
+      expect(archives[0]).toHaveLength(farm.articles().length);
+      expect(archives[1]).toEqual(archives[0]);
+      expect(archives[2]).toEqual(archives[0]);
+    },
+    TIMEOUT_MS,
+  );
 });
 
 describe('keepOutcomes', () => {

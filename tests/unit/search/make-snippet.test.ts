@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { makeSnippet, type SnippetMatch } from '../../../src/search/make-snippet.ts';
+import { makeSnippet, type SnippetMatch } from '../../../src/search/passages/make-snippet.ts';
 
 /** Every place of each word, keyed by the word. */
 const matchesOf = (text: string, ...words: readonly string[]): SnippetMatch[] =>

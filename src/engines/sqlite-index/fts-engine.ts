@@ -1,0 +1,158 @@
+import type {
+  EngineAnswer,
+  EngineHit,
+  FacetCount,
+  FacetField,
+  WritableSearchEngine,
+} from '../../search/engine/search-engine.ts';
+import type { PlanNode } from '../../search/engine/search-plan.ts';
+import { inSnapshot, type SqliteDatabase } from '../sqlite/sqlite-transaction.ts';
+import { compileMatch, type CompiledPlan, type Match } from './compile-match.ts';
+import { EVERY_ARTICLE, type FactsTable } from './facts-table.ts';
+import { createIndexWriter } from './index-writer.ts';
+import { decodeVarints } from './varints.ts';
+import { VocabularyTable } from './vocabulary-table.ts';
+
+/** A posting in the title is worth three in the text, as in `rankHits`; facts say nothing about how good a hit is. */
+const SCORE = '-bm25(article_search, 1.0, 3.0, 0.0)';
+
+const BATCH = 1000;
+
+/**
+ * SQLite FTS5 in the archive's own database: it changes in the same transaction as the article, so it can neither lag
+ * behind nor get ahead. Synchronous inside; the promises are those of the port.
+ */
+export function createFtsEngine(database: SqliteDatabase): WritableSearchEngine {
+  const statements = prepareStatements(database);
+  const vocabulary = new VocabularyTable(database);
+  const writer = createIndexWriter(database);
+  const { facts } = writer;
+  const compile = (plan: PlanNode): CompiledPlan =>
+    compileMatch(plan, {
+      find: (token) => vocabulary.find(token),
+      codesOf: (test) => facts.codesOf(test),
+    });
+
+  return {
+    id: 'sqlite-fts5/1',
+    search: async (plan, { limit }) =>
+      // One transaction, so that total and hits are of one state of the archive.
+      inSnapshot(database, () => answer(statements, compile(plan), limit)),
+    async *readCandidates(plan) {
+      const query = queryOf(compile(plan).match);
+      const ids = query === undefined ? [] : (statements.ids.all(query, -1) as { id: string }[]);
+      for (let from = 0; from < ids.length; from += BATCH) {
+        yield ids.slice(from, from + BATCH).map(({ id }) => id);
+      }
+    },
+    countFacet: async (plan, field) => {
+      const query = queryOf(compile(plan).match);
+      if (query === undefined) return [];
+      return field === 'month'
+        ? countMonths(statements, query)
+        : countFacts({ statements, facts }, query, field);
+    },
+    count: async () => (statements.count.get() as { articles: number }).articles,
+    put: async (documents) => {
+      writer.put(documents);
+    },
+    remove: async (ids) => {
+      writer.remove(ids);
+    },
+  };
+}
+
+type Statements = ReturnType<typeof prepareStatements>;
+
+/** The query of a plan; `undefined` where nothing matches. */
+function queryOf(match: Match): string | undefined {
+  if (match.kind === 'none') return undefined;
+  return match.kind === 'all' ? EVERY_ARTICLE : match.query;
+}
+
+function answer(
+  statements: Statements,
+  { match, isExact, isScored, boosts }: CompiledPlan,
+  limit: number,
+): EngineAnswer {
+  const query = queryOf(match);
+  if (query === undefined) return { isExact, total: 0, hits: [] };
+  const { total } = (match.kind === 'all' ? statements.countAll.get() : statements.countHits.get(query)) as {
+    total: number;
+  };
+  if (limit === 0 || total === 0) return { isExact, total, hits: [] };
+  if (!isScored && boosts.length === 0) {
+    const hits = statements.ids.all(query, limit) as { id: string }[];
+    return { isExact, total, hits: hits.map(({ id }) => ({ id, score: 0 })) };
+  }
+  return { isExact, total, hits: readBest(statements, { query, boosts, limit }) };
+}
+
+interface RankedQuery {
+  readonly query: string;
+  readonly boosts: readonly string[];
+  readonly limit: number;
+}
+
+/**
+ * The best by FTS5's score. What only raises the score is asked for on its own and merged: FTS5 has no word for it, and
+ * an "or" of everything with it would count the query twice.
+ */
+function readBest(statements: Statements, { query, boosts, limit }: RankedQuery): EngineHit[] {
+  const plain = statements.best.all(query, limit) as EngineHit[];
+  if (boosts.length === 0) return plain.sort(byScore);
+  const boosted = statements.best.all(`(${query}) AND (${boosts.join(' OR ')})`, limit) as EngineHit[];
+  const best = new Map<string, EngineHit>();
+  for (const hit of [...boosted, ...plain]) {
+    const held = best.get(hit.id);
+    if (held === undefined || hit.score > held.score) best.set(hit.id, hit);
+  }
+  return [...best.values()].sort(byScore).slice(0, limit);
+}
+
+const byScore = (one: EngineHit, other: EngineHit): number =>
+  other.score - one.score || (one.id < other.id ? -1 : 1);
+
+function countMonths(statements: Statements, query: string): FacetCount[] {
+  return statements.months.all(query) as FacetCount[];
+}
+
+function countFacts(
+  { statements, facts }: { readonly statements: Statements; readonly facts: FactsTable },
+  query: string,
+  field: Exclude<FacetField, 'month'>,
+): FacetCount[] {
+  const counts = new Map<number, number>();
+  for (const row of statements.facts.iterate(query)) {
+    for (const id of decodeVarints((row as { facts: Uint8Array }).facts)) {
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+  }
+  return Array.from(counts, ([id, articles]) => ({ ...facts.get(id), articles }))
+    .filter(({ kind }) => kind === field)
+    .map(({ value, articles }) => ({ value, articles }))
+    .sort((a, b) => b.articles - a.articles || (a.value < b.value ? -1 : 1));
+}
+
+function prepareStatements(database: SqliteDatabase) {
+  return {
+    count: database.prepare('SELECT articles FROM index_state'),
+    countAll: database.prepare('SELECT articles AS total FROM index_state'),
+    countHits: database.prepare('SELECT count(*) AS total FROM article_search WHERE article_search MATCH ?'),
+    ids: database.prepare(`SELECT article_id AS id FROM article_search
+      JOIN index_articles ON number = article_search.rowid
+      WHERE article_search MATCH ? ORDER BY article_id LIMIT ?`),
+    // Best first and only then their ids: joined before, every hit would be looked up.
+    best: database.prepare(`SELECT article_id AS id, score FROM (
+        SELECT rowid AS number, ${SCORE} AS score FROM article_search
+        WHERE article_search MATCH ? ORDER BY score DESC LIMIT ?)
+      JOIN index_articles USING (number)`),
+    facts: database.prepare(`SELECT index_articles.facts FROM article_search
+      JOIN index_articles ON number = article_search.rowid WHERE article_search MATCH ?`),
+    months:
+      database.prepare(`SELECT substr(published_on, 1, 7) AS value, count(*) AS articles FROM article_search
+      JOIN index_articles ON number = article_search.rowid
+      WHERE article_search MATCH ? AND published_on IS NOT NULL
+      GROUP BY 1 ORDER BY articles DESC, value`),
+  };
+}

@@ -1,0 +1,233 @@
+import type { ArticleTokens } from '../../model/article-tokens.ts';
+import type { ArticleFacts, IndexDocument } from '../../search/engine/index-document.ts';
+import { inTransaction, type SqliteDatabase } from '../sqlite/sqlite-transaction.ts';
+import { FactsTable } from './facts-table.ts';
+import { decodeTokenStream, encodeTokenStream, type TokenStream } from './token-stream.ts';
+import { decodeVarints, encodeVarints } from './varints.ts';
+import { SYLLABLE, toCode, VocabularyTable, WORD, type VocabularyEntry } from './vocabulary-table.ts';
+
+/** Keeps vocabulary, statistics and postings true to the articles, inside the caller's transaction where there is one. */
+export interface IndexWriter {
+  readonly facts: FactsTable;
+  /** Adds articles; one with a known id replaces the former unless its `sequence` is lower. */
+  put(documents: readonly IndexDocument[]): void;
+  /** Replaces facts alone. An article whose tokens are not made yet waits for analysis, and no search finds it. */
+  putFacts(article: Omit<IndexDocument, 'tokens'>): void;
+  remove(ids: readonly string[]): void;
+  /** Forgets every token, as before another analyzer makes them anew; facts stay. */
+  clearTokens(): void;
+  /** Makes the postings of all articles anew from their stored tokens, and counts again. */
+  rebuild(): void;
+}
+
+/** A row of `index_articles` with the tokens beside it. */
+interface HeldRow {
+  readonly number: number;
+  readonly sequence: number;
+  readonly tokens: Uint8Array | null;
+}
+
+/** Tokens as the tables hold them. */
+interface EnteredTokens {
+  readonly stream: TokenStream;
+  readonly title: string;
+  readonly text: string;
+}
+
+export function createIndexWriter(database: SqliteDatabase): IndexWriter {
+  const statements = prepareStatements(database);
+  const vocabulary = new VocabularyTable(database);
+  const facts = new FactsTable(database);
+  const tables: Tables = { statements, vocabulary, facts };
+
+  const putOne = (document: IndexDocument): void => {
+    const held = statements.held.get(document.id) as HeldRow | undefined;
+    if (held !== undefined && held.sequence > document.sequence) return;
+    if (held !== undefined) withdraw(tables, held);
+    const number = writeRow(tables, document, held);
+    const entered = enterTokens(vocabulary, document.tokens);
+    statements.writeTokens.run(number, encodeTokenStream(entered.stream));
+    post(tables, number, { entered, facts: document.facts });
+  };
+
+  return {
+    facts,
+    put: (documents) => {
+      inTransaction(database, () => {
+        for (const document of documents) putOne(document);
+        vocabulary.flush();
+      });
+    },
+    putFacts: (article) => {
+      inTransaction(database, () => {
+        const held = statements.held.get(article.id) as HeldRow | undefined;
+        const number = writeRow(tables, article, held);
+        if (held === undefined || held.tokens === null) return;
+        const { text, title } = codesOf(decodeTokenStream(held.tokens));
+        statements.deletePostings.run(number);
+        statements.post.run(number, text, title, facts.postingsOf(article.facts).join(' '));
+      });
+    },
+    remove: (ids) => {
+      inTransaction(database, () => {
+        for (const id of ids) {
+          const held = statements.held.get(id) as HeldRow | undefined;
+          if (held === undefined) continue;
+          withdraw(tables, held);
+          statements.deleteRow.run(held.number);
+        }
+        vocabulary.flush();
+      });
+    },
+    clearTokens: () => {
+      inTransaction(database, () => {
+        database.exec(CLEAR_TOKENS);
+        vocabulary.forget();
+      });
+    },
+    rebuild: () => {
+      inTransaction(database, () => {
+        rebuildPostings(database, tables);
+      });
+    },
+  };
+}
+
+interface Tables {
+  readonly statements: ReturnType<typeof prepareStatements>;
+  readonly vocabulary: VocabularyTable;
+  readonly facts: FactsTable;
+}
+
+/** Takes an article's tokens out of the postings and counts; its row stays. */
+function withdraw({ statements, vocabulary }: Tables, { number, tokens }: HeldRow): void {
+  if (tokens === null) return;
+  const stream = decodeTokenStream(tokens);
+  vocabulary.count(idsIn(stream), -1);
+  statements.addStatistics.run({ articles: -1, syllables: -lengthOf(stream) });
+  statements.deletePostings.run(number);
+  statements.deleteTokens.run(number);
+}
+
+function writeRow(
+  { statements, facts }: Tables,
+  article: Omit<IndexDocument, 'tokens'>,
+  held: HeldRow | undefined,
+): number {
+  const { id, sequence } = article;
+  const { publishedOn, site } = article.facts;
+  const siteId = site === null ? null : facts.enter('site', site);
+  const factIds = encodeVarints(facts.enterFacts(article.facts));
+  if (held === undefined) {
+    return Number(statements.insertRow.run(id, sequence, publishedOn, siteId, factIds).lastInsertRowid);
+  }
+  statements.updateRow.run(sequence, publishedOn, siteId, factIds, held.number);
+  return held.number;
+}
+
+function post(
+  { statements, facts }: Tables,
+  number: number,
+  { entered, facts: articleFacts }: { readonly entered: EnteredTokens; readonly facts: ArticleFacts },
+): void {
+  const { text, title, stream } = entered;
+  statements.post.run(number, text, title, facts.postingsOf(articleFacts).join(' '));
+  statements.addStatistics.run({ articles: 1, syllables: lengthOf(stream) });
+}
+
+const lengthOf = ({ titleSyllables, textSyllables }: TokenStream): number =>
+  titleSyllables.length + textSyllables.length;
+
+function enterTokens(vocabulary: VocabularyTable, { title, text }: ArticleTokens): EnteredTokens {
+  const [titleSyllables, titleWords, textSyllables, textWords] = vocabulary.enterArticle([
+    { tokens: title.syllables, kind: SYLLABLE },
+    { tokens: title.words, kind: WORD },
+    { tokens: text.syllables, kind: SYLLABLE },
+    { tokens: text.words, kind: WORD },
+  ]) as [VocabularyEntry[], VocabularyEntry[], VocabularyEntry[], VocabularyEntry[]];
+  const idsOf = (entries: readonly VocabularyEntry[]): number[] => entries.map(({ id }) => id);
+  const stream = {
+    titleSyllables: idsOf(titleSyllables),
+    titleWords: idsOf(titleWords),
+    textSyllables: idsOf(textSyllables),
+    textWords: idsOf(textWords),
+  };
+  return {
+    stream,
+    title: writeCodes(titleSyllables, titleWords),
+    text: writeCodes(textSyllables, textWords),
+  };
+}
+
+function writeCodes(syllables: readonly VocabularyEntry[], words: readonly VocabularyEntry[]): string {
+  let codes = '';
+  for (const { code } of syllables) codes += `${code} `;
+  for (const { code } of words) codes += `${code} `;
+  return codes;
+}
+
+const idsIn = (stream: TokenStream): Set<number> => new Set(Object.values(stream).flat() as number[]);
+
+/** What the postings hold of tokens that have their ids. */
+function codesOf(stream: TokenStream): Pick<EnteredTokens, 'title' | 'text'> {
+  const toCodes = (ids: readonly number[]): string => ids.map(toCode).join(' ');
+  return {
+    title: toCodes([...stream.titleSyllables, ...stream.titleWords]),
+    text: toCodes([...stream.textSyllables, ...stream.textWords]),
+  };
+}
+
+/** Ids stay: what a reader remembers of the vocabulary stays true. */
+const CLEAR_TOKENS = `
+  INSERT INTO article_search (article_search) VALUES ('delete-all');
+  DELETE FROM article_tokens;
+  UPDATE vocabulary SET articles = 0 WHERE articles <> 0;
+  UPDATE index_state SET articles = 0, syllables = 0;
+`;
+
+function rebuildPostings(database: SqliteDatabase, tables: Tables): void {
+  const { statements, vocabulary, facts } = tables;
+  database.exec(`INSERT INTO article_search (article_search) VALUES ('delete-all');
+    UPDATE vocabulary SET articles = 0 WHERE articles <> 0;
+    UPDATE index_state SET articles = 0, syllables = 0;`);
+  vocabulary.forget();
+  // Numbers first: a statement that reads the table while another writes beside it may see either.
+  for (const { number } of statements.numbers.all() as { number: number }[]) {
+    const row = statements.row.get(number) as StoredRow;
+    const stream = decodeTokenStream(row.tokens);
+    vocabulary.count(idsIn(stream), 1);
+    const entered = { stream, ...codesOf(stream) };
+    post(tables, number, { entered, facts: facts.toFacts(decodeVarints(row.facts), row.publishedOn) });
+  }
+  vocabulary.flush();
+}
+
+interface StoredRow {
+  readonly facts: Uint8Array;
+  readonly publishedOn: string | null;
+  readonly tokens: Uint8Array;
+}
+
+function prepareStatements(database: SqliteDatabase) {
+  return {
+    held: database.prepare(`SELECT number, sequence, tokens FROM index_articles
+      LEFT JOIN article_tokens USING (number) WHERE article_id = ?`),
+    row: database.prepare(`SELECT facts, published_on AS publishedOn, tokens FROM index_articles
+      JOIN article_tokens USING (number) WHERE number = ?`),
+    numbers: database.prepare('SELECT number FROM article_tokens ORDER BY number'),
+    insertRow: database.prepare(
+      'INSERT INTO index_articles (article_id, sequence, published_on, site, facts) VALUES (?, ?, ?, ?, ?)',
+    ),
+    updateRow: database.prepare(
+      'UPDATE index_articles SET sequence = ?, published_on = ?, site = ?, facts = ? WHERE number = ?',
+    ),
+    deleteRow: database.prepare('DELETE FROM index_articles WHERE number = ?'),
+    writeTokens: database.prepare('INSERT INTO article_tokens (number, tokens) VALUES (?, ?)'),
+    deleteTokens: database.prepare('DELETE FROM article_tokens WHERE number = ?'),
+    post: database.prepare('INSERT INTO article_search (rowid, text, title, facts) VALUES (?, ?, ?, ?)'),
+    deletePostings: database.prepare('DELETE FROM article_search WHERE rowid = ?'),
+    addStatistics: database.prepare(
+      'UPDATE index_state SET articles = articles + :articles, syllables = syllables + :syllables',
+    ),
+  };
+}

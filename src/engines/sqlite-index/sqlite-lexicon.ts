@@ -1,0 +1,152 @@
+import type { CorpusStatistics, Lexicon } from '../../search/engine/lexicon.ts';
+import { withinEdits } from '../../search/query/within-edits.ts';
+import { foldDiacritics } from '../../text/fold-diacritics.ts';
+import type { SqliteDatabase } from '../sqlite/sqlite-transaction.ts';
+import { FactsTable } from './facts-table.ts';
+import { readTokens } from './token-stream.ts';
+import { decodeVarints } from './varints.ts';
+
+/** Tokens kept by id; a token never changes. About 20 MB. */
+const MAX_CACHED = 200_000;
+/** Above every character that a token may hold: `prefix` up to here are the tokens that begin with it. */
+const LAST_CHARACTER = '\u{10ffff}';
+
+/** The lexicon that the archive keeps; every answer is of the last commit. */
+export function createSqliteLexicon(database: SqliteDatabase): Lexicon {
+  const statements = prepareStatements(database);
+  const facts = new FactsTable(database);
+  const folded = new FoldedSyllables(database);
+  const tokensById = new Map<number, string>();
+  const tokenOf = (id: number): string => {
+    let token = tokensById.get(id);
+    if (token === undefined) {
+      token = (statements.token.get(id) as { token: string }).token;
+      if (tokensById.size >= MAX_CACHED) tokensById.clear();
+      tokensById.set(id, token);
+    }
+    return token;
+  };
+  const tokensIn = (rows: unknown[]): string[] => (rows as { token: string }[]).map(({ token }) => token);
+
+  return {
+    statistics: () => statements.statistics.get() as CorpusStatistics,
+    articleFrequency: (token) =>
+      (statements.frequency.get(token) as { articles: number } | undefined)?.articles ?? 0,
+    spellings: (key) => tokensIn(statements.spellings.all(key)),
+    withPrefix: (prefix, options) => {
+      const key = options.folded ? foldDiacritics(prefix) : prefix;
+      const statement = options.folded ? statements.withFoldedPrefix : statements.withPrefix;
+      return tokensIn(statement.all(key, `${key}${LAST_CHARACTER}`, options.limit));
+    },
+    similar: (key, { edits, limit }) => {
+      const near = folded.within(key, edits);
+      const found = near.flatMap(({ syllable, distance }) =>
+        (statements.syllables.all(syllable) as SpellingRow[]).map((row) => ({ ...row, distance })),
+      );
+      return found
+        .sort((a, b) => a.distance - b.distance || b.articles - a.articles || (a.token < b.token ? -1 : 1))
+        .slice(0, limit)
+        .map(({ token }) => token);
+    },
+    tokensOf: (articleId) => {
+      const row = statements.tokens.get(articleId) as { tokens: Uint8Array } | undefined;
+      return row === undefined ? undefined : readTokens(row.tokens, tokenOf);
+    },
+    factsOf: (articleId) => {
+      const row = statements.facts.get(articleId) as FactsRow | undefined;
+      return row === undefined ? undefined : facts.toFacts(decodeVarints(row.facts), row.publishedOn);
+    },
+  };
+}
+
+interface SpellingRow {
+  readonly token: string;
+  readonly articles: number;
+}
+
+interface FactsRow {
+  readonly facts: Uint8Array;
+  readonly publishedOn: string | null;
+}
+
+/** A syllable that is near, and by how many edits it is another. */
+interface NearSyllable {
+  readonly syllable: string;
+  readonly distance: number;
+}
+
+/**
+ * The folded forms of all syllables, by length: one with more than `edits` letters more or less cannot be near. Read on
+ * first use and then only what is new. A million articles hold some hundred thousand, most of them numbers.
+ */
+class FoldedSyllables {
+  readonly #read: ReturnType<SqliteDatabase['prepare']>;
+  readonly #byLength: { readonly syllable: string; readonly letters: number }[][] = [];
+  readonly #known = new Set<string>();
+  #lastId = 0;
+
+  constructor(database: SqliteDatabase) {
+    this.#read = database.prepare('SELECT id, folded FROM vocabulary WHERE id > ? AND kinds & 1 ORDER BY id');
+  }
+
+  within(folded: string, edits: number): NearSyllable[] {
+    this.#refresh();
+    const letters = lettersOf(folded);
+    const near: NearSyllable[] = [];
+    for (let length = folded.length - edits; length <= folded.length + edits; length++) {
+      for (const one of this.#byLength[length] ?? []) {
+        // An edit puts in one letter and takes out another at most.
+        if (countBits(one.letters ^ letters) > 2 * edits) continue;
+        const distance = withinEdits(one.syllable, folded, edits);
+        if (distance !== undefined) near.push({ syllable: one.syllable, distance });
+      }
+    }
+    return near;
+  }
+
+  #refresh(): void {
+    for (const row of this.#read.iterate(this.#lastId)) {
+      const { id, folded } = row as { id: number; folded: string };
+      this.#lastId = id;
+      if (this.#known.has(folded)) continue;
+      this.#known.add(folded);
+      (this.#byLength[folded.length] ??= []).push({ syllable: folded, letters: lettersOf(folded) });
+    }
+  }
+}
+
+/** A bit for each letter or digit that occurs; several characters may share one. */
+function lettersOf(folded: string): number {
+  let letters = 0;
+  for (let index = 0; index < folded.length; index++) letters |= 1 << (folded.charCodeAt(index) % 32);
+  return letters;
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
+function prepareStatements(database: SqliteDatabase) {
+  const prefixed = (column: 'token' | 'folded'): string => `SELECT token FROM vocabulary
+    WHERE ${column} >= ? AND ${column} < ? AND kinds & 1 AND articles > 0 ORDER BY articles DESC, token LIMIT ?`;
+  return {
+    statistics: database.prepare('SELECT articles, syllables FROM index_state'),
+    frequency: database.prepare('SELECT articles FROM vocabulary WHERE token = ?'),
+    spellings: database.prepare(
+      'SELECT token FROM vocabulary WHERE folded = ? AND articles > 0 ORDER BY articles DESC, token',
+    ),
+    syllables: database.prepare(
+      'SELECT token, articles FROM vocabulary WHERE folded = ? AND kinds & 1 AND articles > 0',
+    ),
+    withPrefix: database.prepare(prefixed('token')),
+    withFoldedPrefix: database.prepare(prefixed('folded')),
+    token: database.prepare('SELECT token FROM vocabulary WHERE id = ?'),
+    tokens: database.prepare(
+      'SELECT tokens FROM index_articles JOIN article_tokens USING (number) WHERE article_id = ?',
+    ),
+    facts: database.prepare(`SELECT facts, published_on AS publishedOn
+      FROM index_articles JOIN article_tokens USING (number) WHERE article_id = ?`),
+  };
+}

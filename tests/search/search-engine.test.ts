@@ -1,0 +1,6 @@
+import { SegmentedIndex } from '../../src/engines/search-index/segmented-index.ts';
+import { createBruteForceEngine } from '../support/brute-force-search.ts';
+import { describeSearchEngine } from '../contracts/search-engine.contract.ts';
+
+describeSearchEngine('brute force', async () => createBruteForceEngine(), { size: 'full' });
+describeSearchEngine('MiniSearch', async () => new SegmentedIndex(), { size: 'full' });
