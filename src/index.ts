@@ -58,11 +58,25 @@ export { createRegistry, type Registry } from './references/registry/registry.ts
 export { validateRegistry, type RegistryFile } from './references/registry/validate-registry.ts';
 export { resolveMentions as resolveReferences } from './references/resolve-mentions.ts';
 
-export type { SearchEngine } from './search/search-engine.ts';
+export type { ArticleFacts, IndexDocument } from './search/engine/index-document.ts';
+export {
+  FACET_FIELDS,
+  type EngineAnswer,
+  type FacetCount,
+  type FacetField,
+  type SearchEngine,
+  type WritableSearchEngine,
+} from './search/engine/search-engine.ts';
+export type { PlanNode } from './search/engine/search-plan.ts';
+export { parseQuery, type ParseQueryOptions } from './search/query/parse-query.ts';
+export type { DirectiveFinder, ParsedQuery, QueryNode } from './search/query/query-ast.ts';
+export { QueryError } from './search/query/query-error.ts';
 export type { Archive, Citation, StoredArticle } from './store/archive.ts';
 export { MAX_PAGE_FILE_BYTES, readPageFile, type PageFile } from './engines/read-files.ts';
 
 export { addPaths, checkPaths, type AddOutcome } from './jobs/ingest/add-paths.ts';
+export { analyzeArchive } from './jobs/maintain/analyze-archive.ts';
+export { backupArchive } from './jobs/maintain/backup-archive.ts';
 export { checkWorkspace, type CheckFinding } from './jobs/maintain/check-workspace.ts';
 export {
   citeDirective,
@@ -70,25 +84,34 @@ export {
   type CiteResult,
   type NamedDocument,
 } from './jobs/answer/cite-directive.ts';
-export { crawlSites, type CrawlReport, type CrawlSitesOptions } from './jobs/ingest/crawl-sites.ts';
+export { crawlSites, type CrawlSitesOptions } from './jobs/ingest/crawl-sites.ts';
+export type { CrawlReport, OutcomeCounts, SiteAlarm, SiteReport } from './jobs/nightly/crawl-report.ts';
+export { describeReport } from './jobs/nightly/describe-report.ts';
+export { reportMetrics } from './jobs/nightly/report-metrics.ts';
+export { createJsonLogger } from './engines/monitoring/json-logger.ts';
+export { formatMetrics, writeMetricsFile, type Metric } from './engines/monitoring/metrics-file.ts';
 export { EXPORT_COLUMNS, exportTable, type ExportRow, type ExportTable } from './jobs/answer/export-table.ts';
 export { fetchCapture } from './jobs/ingest/fetch-capture.ts';
-export {
-  explainCapture,
-  ingestCapture,
-  readArticle,
-  type IngestOutcome,
-} from './jobs/ingest/ingest-capture.ts';
+export { ingestCapture, type IngestOutcome } from './jobs/ingest/ingest-capture.ts';
+export { explainCapture, readArticle } from './jobs/ingest/read-capture.ts';
 export { planSites } from './jobs/ingest/plan-sites.ts';
 export { checkRegistryFile, openRegistry, readRegistryFile } from './jobs/ingest/read-registry.ts';
 export { readCrawlConfig } from './jobs/ingest/read-crawl-config.ts';
 export { resolveArchive, type ResolveReport } from './jobs/maintain/resolve-archive.ts';
 export { DEMO_DIRECTIVE, DEMO_ORIGIN, runDemo, type DemoResult } from './jobs/run-demo.ts';
 export {
+  concordArchive,
+  type ConcordanceHit,
+  type ConcordanceOptions,
+  type ConcordanceResult,
+} from './jobs/answer/concord-archive.ts';
+export { SEARCH_ENGINES, type SearchEngineName } from './jobs/answer/open-engine.ts';
+export {
   searchArchive,
+  type SearchFacet,
   type SearchHit,
   type SearchOptions,
   type SearchResult,
 } from './jobs/answer/search-archive.ts';
-export { rebuildIndex, syncIndex, type IndexReport } from './jobs/maintain/sync-index.ts';
+export { rebuildIndex, syncIndex, type IndexOptions, type IndexReport } from './jobs/maintain/sync-index.ts';
 export { openArchive, requireArchive, type OpenArchiveOptions, type Workspace } from './jobs/workspace.ts';

@@ -154,7 +154,7 @@ describe('a data folder that does not fit', () => {
     const other = JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, unknown>;
     writeFileSync(manifest, JSON.stringify({ ...other, analyzer: 'terms/0+other' }));
     expectOneLine(
-      await tracuu(['search', 'phong trào', '--data', data]),
+      await tracuu(['search', 'phong trào', '--engine', 'minisearch', '--data', data]),
       1,
       /terms\/0\+other/u,
       /run "tracuu index"/u,
@@ -166,18 +166,22 @@ describe('a data folder that does not fit', () => {
 
   test.each([
     ['a manifest that is no JSON', 'manifest.json', 'not json'],
-    ['an index file with other bytes', 'minisearch', '{}'],
+    ['an index file with other bytes', 'segment', '{}'],
   ])('%s is a damaged index, not a crash', async (_what, prefix, content) => {
     const data = inFolder(`data-damaged-${prefix}`);
     await tracuu(['add', PAGE, '--data', data]);
     const file = readdirSync(join(data, 'search')).find((name) => name.startsWith(prefix))!;
     writeFileSync(join(data, 'search', file), content);
     expectOneLine(
-      await tracuu(['search', 'phong trào', '--data', data]),
+      await tracuu(['search', 'phong trào', '--engine', 'minisearch', '--data', data]),
       1,
       /damaged/u,
       /run "tracuu index"/u,
     );
+    // Who asks for no engine by name gets the answer of the one that is whole, and is told.
+    const answered = await tracuu(['search', 'phong trào', '--data', data]);
+    expect(answered).toMatchObject({ code: 0 });
+    expect(answered.stderr).toMatch(/damaged.*run "tracuu index".*SQLite answers/u);
     expect(await tracuu(['doctor', '--mend', '--data', data])).toMatchObject({ code: 0 });
     expect(await tracuu(['search', 'phong trào', '--data', data])).toMatchObject({ code: 0 });
   });
@@ -211,6 +215,11 @@ describe('wrong usage', () => {
     ['a missing argument', ['cites'], /directive/u],
     ['a date that is none', ['refs', '-', '--published', '31/12/2019'], /2019-01-28/u],
     ['a date that is no day', ['search', 'x', '--from', 'tomorrow', '--data', 'DATA'], /YYYY-MM-DD/u],
+    [
+      'a query that cannot be read',
+      ['search', 'học (tập', '--data', 'DATA'],
+      /closed.*character 5:\n {2}học \(tập\n {6}\^/u,
+    ],
     ['a limit of nothing', ['search', 'x', '--limit', '0'], /whole number/u],
     ['words that name no directive', ['cites', 'cái gì đó', '--data', 'DATA'], /names no directive/u],
   ])('%s ends with code 2', async (_what, args, reason) => {

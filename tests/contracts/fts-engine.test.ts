@@ -5,6 +5,7 @@ import { afterAll } from 'vitest';
 import { openDatabase, type SqliteDatabase } from '../../src/engines/sqlite/sqlite-database.ts';
 import { createFtsEngine } from '../../src/engines/sqlite-index/fts-engine.ts';
 import type { WritableSearchEngine } from '../../src/search/engine/search-engine.ts';
+import { describeFoldedQueries } from './folded-queries.contract.ts';
 import { describeSearchEngine } from './search-engine.contract.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tracuu-fts-'));
@@ -13,13 +14,13 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-describeSearchEngine(
-  'SQLite FTS5',
-  async () => {
-    const database = openDatabase(join(folder, `${databases.size}.db`), { mode: 'write' });
-    const engine = createFtsEngine(database);
-    databases.set(engine, database);
-    return engine;
-  },
-  { close: async (engine) => databases.get(engine)?.close() },
-);
+const create = async (): Promise<WritableSearchEngine> => {
+  const database = openDatabase(join(folder, `${databases.size}.db`), { mode: 'write' });
+  const engine = createFtsEngine(database);
+  databases.set(engine, database);
+  return engine;
+};
+const close = async (engine: WritableSearchEngine): Promise<void> => databases.get(engine)?.close();
+
+describeSearchEngine('SQLite FTS5', create, { close });
+describeFoldedQueries('SQLite FTS5', create, { close });

@@ -27,7 +27,7 @@ export interface ContractOptions {
 export function describeSearchEngine(
   name: string,
   create: CreateSearchEngine,
-  { size = 'small', close, timeoutMs = 120_000 }: ContractOptions = {},
+  { size = 'small', close, timeoutMs = 900_000 }: ContractOptions = {},
 ): void {
   describe(`search engine: ${name}`, () => {
     describeLargeWorld(create, { size, close, timeoutMs });

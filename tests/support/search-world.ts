@@ -12,10 +12,10 @@ import {
   type ConcordanceLine,
 } from '../../src/search/passages/make-concordance.ts';
 import { makeSnippet, type Snippet } from '../../src/search/passages/make-snippet.ts';
-import { buildPlan } from '../../src/search/query/build-plan.ts';
+import { buildPlan, type BuiltPlan } from '../../src/search/query/build-plan.ts';
 import { parseQuery } from '../../src/search/query/parse-query.ts';
-import { findHits } from '../../src/search/ranking/find-hits.ts';
-import type { RankedHit } from '../../src/search/ranking/rank-hits.ts';
+import { findHits, type FoundHits } from '../../src/search/ranking/find-hits.ts';
+import { rankHits, type RankedHit } from '../../src/search/ranking/rank-hits.ts';
 import { alignSyllables, placeSyllables } from '../../src/search/tokens/analyze-article.ts';
 import { createWordSegmenter } from '../../src/text/segmenter/create-word-segmenter.ts';
 import { createBruteForceEngine } from './brute-force-search.ts';
@@ -48,6 +48,8 @@ export interface SearchWorld {
   readonly answer: (engine: SearchEngine, query: string) => Promise<Answer>;
 }
 
+type FoundTen = Pick<FoundHits, 'total' | 'hits' | 'countFacet'>;
+
 /** All that a person sees of an answer. */
 export interface Answer {
   readonly total: number;
@@ -78,10 +80,10 @@ function createWorld(size: SearchWorldSize): SearchWorld {
   const answered = new Map<string, Promise<Answer>>();
   const segmenter = createWordSegmenter();
   const textsById = new Map(corpus.map(({ id, text }) => [id, text]));
-  const answer = async (engine: SearchEngine, query: string): Promise<Answer> => {
+  const show = async (query: string, find: (built: BuiltPlan) => Promise<FoundTen>): Promise<Answer> => {
     const { node } = parseQuery(query, { segmenter, directives: TEST_DIRECTIVES });
     const built = buildPlan(node, lexicon);
-    const { total, hits, countFacet } = await findHits(engine, lexicon, built, { limit: 10 });
+    const { total, hits, countFacet } = await find(built);
     const shown = hits.map(({ id }) => {
       const text = textsById.get(id)!;
       const tokens = lexicon.tokensOf(id)!.text.syllables;
@@ -97,11 +99,23 @@ function createWorld(size: SearchWorldSize): SearchWorld {
       concordance: sortConcordance(concordance, query.length % 2 === 0 ? 'left' : 'right'),
     };
   };
+  const answer = (engine: SearchEngine, query: string): Promise<Answer> =>
+    show(query, (built) => findHits(engine, lexicon, built, { limit: 10 }));
+  // The oracle chooses nobody beforehand: all that match are ranked.
+  const expect = (query: string): Promise<Answer> =>
+    show(query, async (built) => {
+      const ids = await collectCandidates(oracle, built.plan);
+      return {
+        total: ids.length,
+        hits: rankHits(built, lexicon, ids).slice(0, 10),
+        countFacet: (field) => oracle.countFacet(built.plan, field),
+      };
+    });
   return {
     answer,
     queries: makeQueries({ corpus, queries }),
     expectedAnswer: (query) => {
-      const known = answered.get(query) ?? filled.then(() => answer(oracle, query));
+      const known = answered.get(query) ?? filled.then(() => expect(query));
       answered.set(query, known);
       return known;
     },

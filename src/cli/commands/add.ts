@@ -34,7 +34,7 @@ async function add(paths: readonly string[], flags: AddFlags): Promise<ExitCode>
     const options = { publishedAt: flags.published, place: flags.place };
     for await (const outcome of addPaths(workspace, paths, options)) outcomes.push(outcome);
     const stored = outcomes.filter((outcome) => 'article' in outcome);
-    if (stored.length > 0) syncIndex(workspace);
+    if (stored.length > 0) await syncIndex(workspace);
     for (const outcome of outcomes) if ('reason' in outcome) say(`tracuu: ${outcome.reason}`);
     await printRows(stored.map(toRow), VIEW, chooseFormat(flags.format));
     if (stored.length === outcomes.length && stored.length > 0) return EXIT.done;

@@ -14,7 +14,7 @@ interface DoctorFlags {
 export function addDoctorCommand(program: Command): void {
   program
     .command('doctor')
-    .description('check archive, index and lock, and say how to mend each fault')
+    .description('check archive, WARC files, index and lock, and say how to mend each fault')
     .addOption(new Option('--mend', 'repair what can be repaired').default(false))
     .addOption(dataOption())
     .addOption(formatOption())
@@ -23,7 +23,7 @@ export function addDoctorCommand(program: Command): void {
 
 async function examine({ data, mend, format }: DoctorFlags): Promise<ExitCode> {
   const { checkWorkspace } = await import('../../index.ts');
-  const findings = checkWorkspace(data, { mend });
+  const findings = await checkWorkspace(data, { mend });
   await printRows(findings, VIEW, chooseFormat(format));
   return findings.every(({ ok }) => ok) ? EXIT.done : EXIT.failed;
 }

@@ -7,6 +7,7 @@ import { runCommand } from '../run-command.ts';
 interface IndexFlags {
   readonly data: string;
   readonly changes: boolean;
+  readonly engine: 'auto' | 'minisearch' | 'fts5';
 }
 
 export function addIndexCommand(program: Command): void {
@@ -14,18 +15,24 @@ export function addIndexCommand(program: Command): void {
     .command('index')
     .description('rebuild the search index from the archive')
     .addOption(new Option('--changes', 'only add what the index lacks').default(false))
+    .addOption(
+      new Option('--engine <engine>', 'which index; auto is by the size of the archive')
+        .choices(['auto', 'minisearch', 'fts5'])
+        .default('auto'),
+    )
     .addOption(dataOption())
     .action((flags: IndexFlags) => runCommand(() => indexArchive(flags)));
 }
 
-async function indexArchive({ data, changes }: IndexFlags): Promise<ExitCode> {
+async function indexArchive({ data, changes, engine: name }: IndexFlags): Promise<ExitCode> {
   const { openArchive, rebuildIndex, requireArchive, syncIndex } = await import('../../index.ts');
   requireArchive(data);
   const workspace = openArchive(data, { mode: 'write', logger: { info: say, warn: say } });
   try {
-    const { indexed, articles, rebuilt } = changes ? syncIndex(workspace) : rebuildIndex(workspace);
+    const build = changes ? syncIndex : rebuildIndex;
+    const { indexed, articles, rebuilt, engine } = await build(workspace, { engine: name });
     say(
-      `${rebuilt ? 'built' : 'updated'} the index of ${data}: ${indexed} articles analysed, ${articles} in all`,
+      `${rebuilt ? 'built' : 'updated'} the index of ${data} (${engine}): ${indexed} articles entered, ${articles} in all`,
     );
     return EXIT.done;
   } finally {

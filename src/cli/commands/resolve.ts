@@ -26,7 +26,7 @@ async function resolve({ data, registry }: ResolveFlags): Promise<ExitCode> {
   const workspace = openArchive(data, { mode: 'write', logger: { info: say, warn: say } });
   try {
     const report = resolveArchive(workspace, added);
-    syncIndex(workspace);
+    await syncIndex(workspace);
     say(
       `${report.mentions} mentions in ${report.articles} articles: ${report.changed} mean another document now`,
     );

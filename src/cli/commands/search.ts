@@ -1,9 +1,10 @@
 import { Option, type Command } from 'commander';
-import type { SearchHit } from '../../index.ts';
+import type { ConcordanceResult, SearchResult, Workspace } from '../../index.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { dataOption, formatOption, parseCount, placeOption } from '../options.ts';
-import { chooseFormat, emphasize, plural, printRows, say, type Format, type View } from '../output.ts';
+import { chooseFormat, plural, printRows, say, type Format } from '../output.ts';
 import { runCommand } from '../run-command.ts';
+import { CONCORDANCE_VIEW, FACET_VIEW, HIT_VIEW } from './search-views.ts';
 
 interface SearchFlags {
   readonly data: string;
@@ -12,36 +13,73 @@ interface SearchFlags {
   readonly place?: string;
   readonly from?: string;
   readonly to?: string;
-  readonly limit: number;
+  readonly limit?: number;
+  readonly kwic: boolean;
+  readonly sort?: 'left' | 'right';
+  readonly facets: boolean;
+  readonly engine: 'auto' | 'minisearch' | 'fts5';
   readonly format?: Format;
 }
+
+const LANGUAGE = `
+Queries (docs/search.md has the rest):
+  học tập                all words must occur; a mark that is typed binds
+  hoc tap                without marks: every spelling, what was typed first
+  "học tập"              as it stands
+  học tập OR làm theo    either; AND, NOT and parentheses; -word is NOT word
+  "học tập" NEAR/5 Bác   at most five syllables between
+  tuyên*  duong~         beginnings; a letter wrong (~2: two)
+  title:học  text:học    in one field
+  05-CT/TW tuyên giáo    a directive among the words: what cites it
+  doc:"Chỉ thị 05-CT/TW" issuer:tw site:HOST place:hcm date:2019..2020 kind:bulletin
+
+Examples:
+  tracuu search "học tập và làm theo" --place hcm --from 2019
+  tracuu search '"làm theo" -title:Bác date:2019..2020'
+  tracuu search "làm theo" --kwic --sort right`;
 
 export function addSearchCommand(program: Command): void {
   program
     .command('search')
     .description('find articles by words, best first')
-    .argument('<query>', 'all words must occur; marks may be left out; "quoted words" occur as they stand')
+    .argument('<query>', 'words, "phrases", operators and fields; see below')
     .option('--directive <directive>', 'only what cites it: "Chỉ thị 05-CT/TW", 05-CT/TW, vn:tw:ct:k12:5')
     .option('--site <site>', 'only from this host')
     .addOption(placeOption('only what is about this place or one in it'))
     .option('--from <date>', 'published on or after (YYYY, YYYY-MM or YYYY-MM-DD)')
     .option('--to <date>', 'published on or before')
-    .addOption(new Option('--limit <n>', 'how many to print').default(10).argParser(parseCount))
+    .addOption(
+      new Option('--limit <n>', 'how many to print (default: 10, with --kwic 100)').argParser(parseCount),
+    )
+    .addOption(
+      new Option('--kwic', 'print every match in its context, words in a row as a phrase').default(false),
+    )
+    .addOption(
+      new Option('--sort <side>', 'with --kwic: by the words on this side').choices(['left', 'right']),
+    )
+    .addOption(
+      new Option('--facets', 'print counts over all that match: site, kind, place, month, document')
+        .default(false)
+        .conflicts('kwic'),
+    )
+    .addOption(
+      new Option('--engine <engine>', 'which index answers; the answer is the same')
+        .choices(['auto', 'minisearch', 'fts5'])
+        .default('auto'),
+    )
     .addOption(dataOption())
     .addOption(formatOption())
-    .addHelpText('after', '\nExample: tracuu search "học tập và làm theo" --place hcm --from 2019')
+    .addHelpText('after', LANGUAGE)
     .action((query: string, flags: SearchFlags) => runCommand(() => search(query, flags)));
 }
 
 async function search(query: string, flags: SearchFlags): Promise<ExitCode> {
-  const { openArchive, searchArchive } = await import('../../index.ts');
+  const { openArchive } = await import('../../index.ts');
   const workspace = openArchive(flags.data, { logger: { info: say, warn: say } });
   try {
-    const { total, hits, directive, unindexed } = searchArchive(workspace, query, flags);
-    await printRows(hits, VIEW, chooseFormat(flags.format));
-    if (directive !== null) say(`"${query}" is understood as the directive ${directive}`);
-    if (total > hits.length) say(`${hits.length} of ${plural(total, 'article')}; --limit shows more`);
-    if (unindexed > 0) say(`${plural(unindexed, 'article')} not in the index yet; run "tracuu index"`);
+    const total = flags.kwic
+      ? await printConcordance(workspace, query, flags)
+      : await printHits(workspace, query, flags);
     if (total === 0) say(`nothing found for "${query}"; ${advice(flags)}`);
     return total === 0 ? EXIT.nothingFound : EXIT.done;
   } finally {
@@ -49,35 +87,43 @@ async function search(query: string, flags: SearchFlags): Promise<ExitCode> {
   }
 }
 
+async function printHits(workspace: Workspace, query: string, flags: SearchFlags): Promise<number> {
+  const { FACET_FIELDS, searchArchive } = await import('../../index.ts');
+  const result = await searchArchive(workspace, query, {
+    ...flags,
+    facets: flags.facets ? FACET_FIELDS : undefined,
+  });
+  const format = chooseFormat(flags.format);
+  if (flags.facets) await printRows(result.facets, FACET_VIEW, format);
+  else await printRows(result.hits, HIT_VIEW, format);
+  explain(result, flags);
+  return result.total;
+}
+
+function explain(
+  { total, hits, directives, cutWords, unindexed }: SearchResult,
+  { facets }: SearchFlags,
+): void {
+  for (const { surface, documents } of directives) {
+    say(`"${surface}" is understood as the directive ${documents[0]!}`);
+  }
+  for (const word of cutWords) say(`"${word}" stands for many words; the 64 most frequent were looked for`);
+  if (facets) say(`over ${plural(total, 'article')}`);
+  else if (total > hits.length) say(`${hits.length} of ${plural(total, 'article')}; --limit shows more`);
+  if (unindexed > 0) say(`${plural(unindexed, 'article')} not in the index yet; run "tracuu index"`);
+}
+
+async function printConcordance(workspace: Workspace, query: string, flags: SearchFlags): Promise<number> {
+  const { concordArchive } = await import('../../index.ts');
+  const result: ConcordanceResult = await concordArchive(workspace, query, flags);
+  const { lines, total, articles, isCut } = result;
+  await printRows(lines, CONCORDANCE_VIEW, chooseFormat(flags.format));
+  const all = `${isCut ? 'more than ' : ''}${plural(total, 'line')} in ${plural(articles, 'article')}`;
+  if (total > lines.length) say(`${lines.length} of ${all}; --limit shows more`);
+  return articles;
+}
+
 const advice = ({ site, place, from, to, directive }: SearchFlags): string =>
   [site, place, from, to, directive].some((filter) => filter !== undefined)
     ? 'try without the filters first'
     : 'try fewer words, or leave the marks out';
-
-const VIEW: View<SearchHit> = {
-  columns: [
-    { name: 'published', value: (hit) => hit.article.publishedAt?.slice(0, 10) ?? null },
-    { name: 'place', value: (hit) => hit.section.place, width: 20 },
-    { name: 'title', value: (hit) => hit.article.title, width: 44 },
-    { name: 'snippet', value: (hit) => hit.snippet, marks: (hit) => hit.highlights },
-  ],
-  csv: [
-    { name: 'article', value: (hit) => hit.article.id },
-    { name: 'url', value: (hit) => hit.article.url },
-    { name: 'title', value: (hit) => hit.article.title },
-    { name: 'site', value: (hit) => hit.article.site },
-    { name: 'kind', value: (hit) => hit.article.kind },
-    { name: 'publishedAt', value: (hit) => hit.article.publishedAt },
-    { name: 'heading', value: (hit) => hit.section.heading },
-    { name: 'place', value: (hit) => hit.section.place },
-    { name: 'score', value: (hit) => hit.score },
-    { name: 'snippet', value: (hit) => hit.snippet },
-  ],
-  text: (hit) =>
-    [
-      `${hit.article.title ?? '(no title)'}${hit.section.heading === null ? '' : ` › ${hit.section.heading}`}`,
-      `  ${hit.article.publishedAt?.slice(0, 10) ?? 'undated'}  ${hit.section.place ?? ''}  ${hit.article.url ?? ''}`,
-      `  ${emphasize(hit.snippet, hit.highlights)}`,
-      '',
-    ].join('\n'),
-};

@@ -1,28 +1,22 @@
 import { TracuuError } from '../../base/tracuu-error.ts';
-import { loadIndex } from '../../engines/search-index/index-files.ts';
+import { openIndexFolder } from '../../engines/search-index/index-folder.ts';
 import { acquireJobLock } from '../../engines/sqlite/job-lock.ts';
-import { analyzerId } from '../../search/analyze-text.ts';
-import { analyzerId as tokenAnalyzerId } from '../../search/tokens/analyze-article.ts';
+import { checkCaptures } from './check-captures.ts';
+import type { CheckFinding } from './check-finding.ts';
+import { analyzerId } from '../../search/tokens/analyze-article.ts';
 import { analyzeArchive } from './analyze-archive.ts';
-import { rebuildIndex } from './sync-index.ts';
-import { openArchive, type OpenArchiveOptions } from '../workspace.ts';
+import { keepsMiniSearch, rebuildIndex } from './sync-index.ts';
+import { openArchive, type OpenArchiveOptions, type Workspace } from '../workspace.ts';
 
-/** One line of `tracuu doctor`. */
-export interface CheckFinding {
-  /** What was looked at: `archive`, `index`, `lock`. */
-  readonly subject: string;
-  readonly ok: boolean;
-  /** One line; for a fault it ends with how to mend it. */
-  readonly message: string;
-}
+export type { CheckFinding } from './check-finding.ts';
 
 export interface CheckOptions extends Omit<OpenArchiveOptions, 'mode'> {
-  /** Repair what can be repaired: bring the schema up to date, rebuild the index. */
+  /** Repair what can be repaired: bring the schema up to date, cut torn files, rebuild the index. */
   readonly mend?: boolean;
 }
 
 /** Looks at everything in a data folder and says how to mend each fault. Never throws for a fault that it finds. */
-export function checkWorkspace(folder: string, options: CheckOptions = {}): CheckFinding[] {
+export async function checkWorkspace(folder: string, options: CheckOptions = {}): Promise<CheckFinding[]> {
   const { mend = false, ...opening } = options;
   try {
     const workspace = openArchive(folder, { ...opening, mode: mend ? 'write' : 'read' });
@@ -37,8 +31,9 @@ export function checkWorkspace(folder: string, options: CheckOptions = {}): Chec
         ...(faults.length === 0
           ? [good('archive', `whole: ${held}`)]
           : faults.map((fault) => bad('archive', fault))),
+        ...(await checkCaptures(workspace, { mend })),
         checkAnalysis(workspace),
-        checkIndex(workspace, mend),
+        await checkIndex(workspace, mend),
         ...(mend ? [] : [checkLock(folder)]),
       ];
     } finally {
@@ -49,8 +44,8 @@ export function checkWorkspace(folder: string, options: CheckOptions = {}): Chec
   }
 }
 
-function checkAnalysis({ archive, segmenter }: ReturnType<typeof openArchive>): CheckFinding {
-  const [held, wanted] = [archive.analyzer(), tokenAnalyzerId(segmenter)];
+function checkAnalysis({ archive, segmenter }: Workspace): CheckFinding {
+  const [held, wanted] = [archive.analyzer(), analyzerId(segmenter)];
   const waiting = archive.readUnanalyzed().length;
   if (held !== null && held !== wanted) {
     return bad('analysis', `is of ${held}, and this tracuu analyses by ${wanted}; run "tracuu index"`);
@@ -59,22 +54,25 @@ function checkAnalysis({ archive, segmenter }: ReturnType<typeof openArchive>): 
   return good('analysis', `whole: by ${wanted}`);
 }
 
-function checkIndex(workspace: ReturnType<typeof openArchive>, mend: boolean): CheckFinding {
+async function checkIndex(workspace: Workspace, mend: boolean): Promise<CheckFinding> {
+  if (!keepsMiniSearch(workspace)) {
+    return good('index', `in the archive itself: ${await workspace.fts.count()} articles`);
+  }
   try {
-    const { manifest } = loadIndex(workspace.indexFolder, analyzerId(workspace.segmenter));
+    const { manifest } = openIndexFolder(workspace.indexFolder, analyzerId(workspace.segmenter));
     const missing = workspace.archive.readIndexChanges(manifest.sequence).length;
     const isForeign = manifest.sequence > workspace.archive.lastSequence();
     if (missing === 0 && !isForeign) return good('index', `whole: ${manifest.articles} articles`);
-    if (mend) return mendIndex(workspace);
+    if (mend) return await mendIndex(workspace);
     if (isForeign) return bad('index', 'is newer than the archive; run "tracuu index" to rebuild it');
     return bad('index', `lacks ${missing} articles of the archive; run "tracuu index"`);
   } catch (error) {
-    return mend && error instanceof TracuuError ? mendIndex(workspace) : toFinding('index', error);
+    return mend && error instanceof TracuuError ? await mendIndex(workspace) : toFinding('index', error);
   }
 }
 
-function mendIndex(workspace: ReturnType<typeof openArchive>): CheckFinding {
-  const { articles } = rebuildIndex(workspace);
+async function mendIndex(workspace: Workspace): Promise<CheckFinding> {
+  const { articles } = await rebuildIndex(workspace);
   return good('index', `rebuilt from the archive: ${articles} articles`);
 }
 

@@ -1,64 +1,77 @@
-import { toVietnamDate } from '../../base/clock.ts';
 import { TracuuError } from '../../base/tracuu-error.ts';
-import type { NormalizedText } from '../../model/normalized-text.ts';
-import { loadIndex, saveIndex } from '../../engines/search-index/index-files.ts';
-import {
-  createMiniSearchEngine,
-  type MiniSearchEngine,
-} from '../../engines/search-index/minisearch-engine.ts';
-import { analyzeArchive } from './analyze-archive.ts';
-import { analyzerId, analyzeText } from '../../search/analyze-text.ts';
-import type { IndexDocument } from '../../search/search-engine.ts';
-import type { StoredArticle } from '../../store/archive.ts';
-import type { WordSegmenter } from '../../text/word-segmenter.ts';
+import { openIndexFolder, saveIndexFolder } from '../../engines/search-index/index-folder.ts';
+import { SegmentedIndex } from '../../engines/search-index/segmented-index.ts';
+import type { IndexDocument } from '../../search/engine/index-document.ts';
+import { analyzerId } from '../../search/tokens/analyze-article.ts';
+import { MAX_MINISEARCH_ARTICLES, type SearchEngineName } from '../answer/open-engine.ts';
 import type { Workspace } from '../workspace.ts';
+import { analyzeArchive } from './analyze-archive.ts';
 
 export interface IndexReport {
-  /** Articles analysed in this run. */
+  /** Articles that were entered in this run. */
   readonly indexed: number;
   /** Articles that the index holds now. */
   readonly articles: number;
   /** True when it was made from nothing. */
   readonly rebuilt: boolean;
+  /** The engine whose index it is. */
+  readonly engine: string;
 }
 
+export interface IndexOptions {
+  /** `auto` keeps MiniSearch for small archives; FTS5 lies in the archive itself and is always kept. */
+  readonly engine?: SearchEngineName | undefined;
+}
+
+/** Articles that are entered at once: their tokens are in memory together. */
+const BATCH = 500;
+
 /** Brings the index up to the archive's last change; builds it anew where there is none that fits. */
-export function syncIndex(workspace: Workspace): IndexReport {
-  analyzeArchive(workspace);
+export async function syncIndex(workspace: Workspace, options: IndexOptions = {}): Promise<IndexReport> {
+  const analyzed = analyzeArchive(workspace);
+  if (!keepsMiniSearch(workspace, options)) return reportFts(workspace, analyzed);
   const current = openCurrentIndex(workspace);
   const from = current?.sequence ?? 0;
   const to = workspace.archive.lastSequence();
   if (current !== undefined && from === to) {
-    return { indexed: 0, articles: current.engine.size, rebuilt: false };
+    return { indexed: 0, articles: current.index.size, rebuilt: false, engine: current.index.id };
   }
-  const engine = current?.engine ?? createMiniSearchEngine();
-  const indexed = indexChanges(workspace, engine, from);
-  saveIndex(workspace.indexFolder, engine, { analyzer: analyzerId(workspace.segmenter), sequence: to });
-  return { indexed, articles: engine.size, rebuilt: current === undefined };
+  const index = current?.index ?? new SegmentedIndex();
+  const indexed = await enterChanges(workspace, index, from);
+  saveIndexFolder(workspace.indexFolder, index, { analyzer: analyzerId(workspace.segmenter), sequence: to });
+  return { indexed, articles: index.size, rebuilt: current === undefined, engine: index.id };
 }
 
 /** Builds the index from the archive alone, whatever is there. */
-export function rebuildIndex(workspace: Workspace): IndexReport {
-  analyzeArchive(workspace);
-  const { engine, sequence } = buildIndexInMemory(workspace);
-  saveIndex(workspace.indexFolder, engine, { analyzer: analyzerId(workspace.segmenter), sequence });
-  return { indexed: engine.size, articles: engine.size, rebuilt: true };
-}
-
-/** An index of the archive as it is now, for a reader that may not write one. */
-export function buildIndexInMemory(workspace: Workspace): { engine: MiniSearchEngine; sequence: number } {
-  const engine = createMiniSearchEngine();
+export async function rebuildIndex(workspace: Workspace, options: IndexOptions = {}): Promise<IndexReport> {
+  const analyzed = analyzeArchive(workspace);
+  if (!keepsMiniSearch(workspace, options)) {
+    workspace.archive.mend();
+    return { ...(await reportFts(workspace, analyzed)), rebuilt: true };
+  }
+  const index = new SegmentedIndex();
   const sequence = workspace.archive.lastSequence();
-  indexChanges(workspace, engine, 0);
-  return { engine, sequence };
+  await enterChanges(workspace, index, 0);
+  saveIndexFolder(workspace.indexFolder, index, { analyzer: analyzerId(workspace.segmenter), sequence });
+  return { indexed: index.size, articles: index.size, rebuilt: true, engine: index.id };
 }
 
-function openCurrentIndex(workspace: Workspace): { engine: MiniSearchEngine; sequence: number } | undefined {
+/** Whether a MiniSearch index is kept beside the archive. */
+export function keepsMiniSearch({ archive }: Workspace, { engine = 'auto' }: IndexOptions = {}): boolean {
+  if (engine === 'auto') return archive.counts().articles <= MAX_MINISEARCH_ARTICLES;
+  return engine === 'minisearch';
+}
+
+async function reportFts({ fts }: Workspace, indexed: number): Promise<IndexReport> {
+  return { indexed, articles: await fts.count(), rebuilt: false, engine: fts.id };
+}
+
+function openCurrentIndex(workspace: Workspace): { index: SegmentedIndex; sequence: number } | undefined {
   try {
-    const { engine, manifest } = loadIndex(workspace.indexFolder, analyzerId(workspace.segmenter));
+    const { index, manifest } = openIndexFolder(workspace.indexFolder, analyzerId(workspace.segmenter));
     // An index ahead of its archive belongs to another: the archive was restored from a backup.
     if (manifest.sequence > workspace.archive.lastSequence()) return undefined;
-    return { engine, sequence: manifest.sequence };
+    return { index, sequence: manifest.sequence };
   } catch (error) {
     if (!(error instanceof TracuuError)) throw error;
     if (error.code === 'index-mismatch') workspace.logger.warn(`rebuilding the index: ${error.message}`);
@@ -66,27 +79,19 @@ function openCurrentIndex(workspace: Workspace): { engine: MiniSearchEngine; seq
   }
 }
 
-function indexChanges(workspace: Workspace, engine: MiniSearchEngine, after: number): number {
+async function enterChanges(workspace: Workspace, index: SegmentedIndex, after: number): Promise<number> {
   const changes = workspace.archive.readIndexChanges(after);
-  for (const { articleId } of changes) {
-    const stored = workspace.archive.readArticle(articleId);
-    if (stored !== undefined) engine.put([toIndexDocument(stored, workspace.segmenter)]);
+  for (let from = 0; from < changes.length; from += BATCH) {
+    await index.put(changes.slice(from, from + BATCH).flatMap((change) => readDocument(workspace, change)));
   }
   return changes.length;
 }
 
-function toIndexDocument({ article, mentions }: StoredArticle, segmenter: WordSegmenter): IndexDocument {
-  const places = article.sections.map(({ place }) => place).filter((place) => place !== null);
-  return {
-    id: article.id,
-    title: analyzeText((article.title ?? '') as NormalizedText, segmenter),
-    text: analyzeText(article.text as NormalizedText, segmenter),
-    facts: {
-      site: article.site,
-      publishedOn: article.publishedAt === null ? null : toVietnamDate(article.publishedAt),
-      kind: article.kind,
-      places: [...new Set(places)],
-      documents: [...new Set(mentions.map(({ mention }) => mention.document))],
-    },
-  };
+function readDocument(
+  { lexicon }: Workspace,
+  { articleId, sequence }: { readonly articleId: string; readonly sequence: number },
+): IndexDocument[] {
+  const tokens = lexicon.tokensOf(articleId);
+  const facts = lexicon.factsOf(articleId);
+  return tokens === undefined || facts === undefined ? [] : [{ id: articleId, sequence, tokens, facts }];
 }

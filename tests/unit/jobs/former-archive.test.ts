@@ -31,19 +31,17 @@ describe('an archive of the first schema', () => {
   afterEach(() => {
     rmSync(folder, { recursive: true });
   });
-  const faultsOf = (mend: boolean): string[] =>
-    checkWorkspace(folder, { mend })
-      .filter(({ ok }) => !ok)
-      .map(({ message }) => message);
+  const faultsOf = async (mend: boolean): Promise<string[]> =>
+    (await checkWorkspace(folder, { mend })).filter(({ ok }) => !ok).map(({ message }) => message);
 
-  test('is not read before it is brought up to date, and the message says how', () => {
-    expect(faultsOf(false)).toEqual([expect.stringMatching(/has schema 1, .*"tracuu doctor --mend"/u)]);
+  test('is not read before it is brought up to date, and the message says how', async () => {
+    expect(await faultsOf(false)).toEqual([expect.stringMatching(/has schema 1, .*"tracuu doctor --mend"/u)]);
     expect(() => openArchive(folder)).toThrow(expect.objectContaining({ code: 'archive-corrupt' }));
   });
 
   test('is whole after doctor --mend, and answers by document and by word', async () => {
-    expect(faultsOf(true)).toEqual([]);
-    expect(faultsOf(false)).toEqual([]);
+    expect(await faultsOf(true)).toEqual([]);
+    expect(await faultsOf(false)).toEqual([]);
     const workspace = openArchive(folder);
     expect(
       Array.from(workspace.archive.readCitations({ documents: [CT5] }), ({ article }) => article.url),
@@ -62,13 +60,13 @@ describe('an archive of the first schema', () => {
     database.close();
   });
 
-  test('answers by document as soon as a job has opened it, before its words are analysed', () => {
+  test('answers by document as soon as a job has opened it, before its words are analysed', async () => {
     openArchive(folder, { mode: 'write' }).close();
     const workspace = openArchive(folder);
     expect([...workspace.archive.readCitations({ documents: [CT5] })]).toHaveLength(3);
     expect(workspace.archive.readUnanalyzed()).toHaveLength(3);
     workspace.close();
-    expect(faultsOf(false)).toEqual(
+    expect(await faultsOf(false)).toEqual(
       expect.arrayContaining([expect.stringMatching(/lacks 3 articles; run "tracuu index"/u)]),
     );
   });

@@ -1,0 +1,99 @@
+import { TracuuError } from '../../base/tracuu-error.ts';
+import type { FactTest, PlanNode } from '../../search/engine/search-plan.ts';
+import { buildPlan } from '../../search/query/build-plan.ts';
+import { parseDateRange } from '../../search/query/date-range.ts';
+import { parseQuery } from '../../search/query/parse-query.ts';
+import type { NamedDirective, QueryNode } from '../../search/query/query-ast.ts';
+import { findHits, type FoundHits } from '../../search/ranking/find-hits.ts';
+import { openEngine, type SearchEngineName } from './open-engine.ts';
+import { createDirectiveFinder } from './recognize-directives.ts';
+import type { Workspace } from '../workspace.ts';
+
+/** Filters beside the query; each may be written in the query, too. */
+export interface SearchFilters {
+  /** Only articles that cite this directive; anything that `citeDirective` accepts. */
+  readonly directive?: string | undefined;
+  readonly site?: string | undefined;
+  /** A place or anything below it. */
+  readonly place?: string | undefined;
+  /** `YYYY-MM-DD`, inclusive; `YYYY` and `YYYY-MM` mean their first or last day. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Every engine gives the same answer; default `auto`. */
+  readonly engine?: SearchEngineName | undefined;
+}
+
+/** What a query found, with how it was understood. */
+export interface FoundArticles extends FoundHits {
+  readonly plan: PlanNode;
+  /** Directives that the query names. */
+  readonly directives: readonly NamedDirective[];
+  /** Words that stand for more spellings than are looked for. */
+  readonly cutWords: readonly string[];
+  /** Articles of the archive that the engine does not hold yet. */
+  readonly unindexed: number;
+  /** The engine that answered. */
+  readonly engine: string;
+}
+
+/**
+ * Reads a query, asks the engine and ranks its hits.
+ *
+ * @throws TracuuError `bad-query` (a `QueryError`), `bad-argument`, `index-missing`, `index-mismatch`
+ */
+export async function findArticles(
+  workspace: Workspace,
+  query: string,
+  options: SearchFilters & { readonly limit: number; readonly wordsInRow?: boolean },
+): Promise<FoundArticles> {
+  const { segmenter, lexicon } = workspace;
+  const finder = createDirectiveFinder(workspace);
+  const filters = readFilters(workspace, options);
+  const parsed = parseQuery(query, {
+    segmenter,
+    directives: finder,
+    wordsInRow: options.wordsInRow ?? false,
+  });
+  if (parsed.node.kind === 'everything' && filters.length === 0 && !parsed.text.includes('*')) {
+    throw new TracuuError(
+      'bad-argument',
+      `"${query}" holds no word to look for; give a word, a directive or a filter, or * for everything`,
+    );
+  }
+  const node = withFilters(parsed.node, filters);
+  const built = buildPlan(node, lexicon);
+  const { engine, unindexed } = openEngine(workspace, options.engine);
+  const found = await findHits(engine, lexicon, built, { limit: options.limit });
+  const { directives } = parsed;
+  return { ...found, plan: built.plan, directives, cutWords: built.cutWords, unindexed, engine: engine.id };
+}
+
+function withFilters(node: QueryNode, filters: readonly FactTest[]): QueryNode {
+  if (filters.length === 0) return node;
+  const facts = filters.map((test): QueryNode => ({ kind: 'fact', test }));
+  return { kind: 'and', children: node.kind === 'and' ? [...node.children, ...facts] : [node, ...facts] };
+}
+
+function readFilters(workspace: Workspace, options: SearchFilters): FactTest[] {
+  const { directive, site, place } = options;
+  const { from, to } = parseDateRange(options);
+  return [
+    directive === undefined
+      ? undefined
+      : ({ fact: 'document', anyOf: requireDirective(workspace, directive) } as const),
+    site === undefined ? undefined : ({ fact: 'site', value: site } as const),
+    place === undefined ? undefined : ({ fact: 'place', value: place } as const),
+    from === undefined && to === undefined
+      ? undefined
+      : ({ fact: 'date', from: from ?? null, to: to ?? null } as const),
+  ].filter((test) => test !== undefined);
+}
+
+function requireDirective(workspace: Workspace, directive: string): readonly string[] {
+  const documents = createDirectiveFinder(workspace).resolve(directive);
+  if (documents.length > 0) return documents;
+  throw new TracuuError(
+    'bad-argument',
+    `"${directive}" names no directive; write it as "Chỉ thị 05-CT/TW", "05-CT/TW" or "vn:tw:ct:k12:5"`,
+  );
+}
