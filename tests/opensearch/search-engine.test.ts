@@ -1,19 +1,25 @@
 import { afterAll, describe, inject } from 'vitest';
 import type { OpenSearchConnection } from '../../src/engines/opensearch/connection.ts';
 import { describeSearchEngine } from '../contracts/search-engine.contract.ts';
-import { connectTo, openTestEngine } from './open-test-engine.ts';
+import { connectTo, deleteTestIndices, openTestEngine } from './open-test-engine.ts';
 
 const cluster = inject('cluster');
 
 describe.skipIf(cluster === null)('on three nodes', () => {
+  let opened = 0;
   let connection: OpenSearchConnection | undefined;
-  afterAll(async () => connection?.close());
+  afterAll(async () => {
+    if (connection === undefined) return;
+    await deleteTestIndices(connection);
+    await connection.close();
+  });
   describeSearchEngine(
     'OpenSearch',
     async () => {
       connection ??= await connectTo(cluster!.urls);
-      return openTestEngine(connection);
+      // The first holds the large corpus; the others hold a handful of articles each.
+      return openTestEngine(connection, opened++ === 0 ? {} : { shape: { shards: 1, replicas: 1 } });
     },
-    { size: 'small', timeoutMs: 600_000 },
+    { size: 'full', timeoutMs: 600_000 },
   );
 });
