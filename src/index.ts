@@ -106,6 +106,12 @@ export {
   type ConcordanceResult,
 } from './jobs/answer/concord-archive.ts';
 export { SEARCH_ENGINES, type SearchEngineName } from './jobs/answer/open-engine.ts';
+export { openCluster, type ClusterOptions, type OpenedCluster } from './jobs/answer/open-cluster.ts';
+export {
+  syncOpenSearch,
+  type OpenSearchReport,
+  type SyncOpenSearchOptions,
+} from './jobs/maintain/sync-opensearch.ts';
 export {
   searchArchive,
   type SearchFacet,

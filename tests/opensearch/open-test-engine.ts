@@ -16,7 +16,19 @@ import type { BulkOptions } from '../../src/engines/opensearch/bulk-writer.ts';
 /** Three shards with two copies each: every node holds a part, and no node holds all. */
 export const TEST_SHAPE = { shards: 3, replicas: 1 } as const;
 
-X;
+const names: string[] = [];
+
+/** An index that no other test has; `deleteTestIndices` deletes it. */
+export function testIdentity(): IndexIdentity {
+  const name = `tracuu-${randomUUID()}`;
+  names.push(name);
+  return { name, analyzer: 'terms/2+test' };
+}
+
+/** Each index that stays makes a node's restart take longer. */
+export async function deleteTestIndices(connection: OpenSearchConnection): Promise<void> {
+  for (const name of names.splice(0)) await deleteGenerations(connection, name);
+}
 
 /** An engine over an index of its own. */
 export async function openTestEngine(

@@ -1,12 +1,19 @@
 import { Option, type Command } from 'commander';
-import type { ConcordanceResult, SearchResult, Workspace } from '../../index.ts';
+import type {
+  ConcordanceResult,
+  OpenedCluster,
+  SearchOptions,
+  SearchResult,
+  Workspace,
+} from '../../index.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { dataOption, formatOption, parseCount, placeOption } from '../options.ts';
 import { chooseFormat, plural, printRows, say, type Format } from '../output.ts';
+import { addClusterOptions, readClusterOptions, type ClusterFlags } from '../cluster-options.ts';
 import { runCommand } from '../run-command.ts';
 import { CONCORDANCE_VIEW, FACET_VIEW, HIT_VIEW } from './search-views.ts';
 
-interface SearchFlags {
+interface SearchFlags extends ClusterFlags {
   readonly data: string;
   readonly directive?: string;
   readonly site?: string;
@@ -17,9 +24,12 @@ interface SearchFlags {
   readonly kwic: boolean;
   readonly sort?: 'left' | 'right';
   readonly facets: boolean;
-  readonly engine: 'auto' | 'minisearch' | 'fts5';
+  readonly engine: 'auto' | 'minisearch' | 'fts5' | 'opensearch';
   readonly format?: Format;
 }
+
+/** The flags, with the engine that was opened for them. */
+type AskedFlags = Omit<SearchFlags, 'engine'> & Pick<SearchOptions, 'engine' | 'opened'>;
 
 const LANGUAGE = `
 Queries (docs/search.md has the rest):
@@ -39,7 +49,7 @@ Examples:
   tracuu search "làm theo" --kwic --sort right`;
 
 export function addSearchCommand(program: Command): void {
-  program
+  const command = program
     .command('search')
     .description('find articles by words, best first')
     .argument('<query>', 'words, "phrases", operators and fields; see below')
@@ -64,30 +74,40 @@ export function addSearchCommand(program: Command): void {
     )
     .addOption(
       new Option('--engine <engine>', 'which index answers; the answer is the same')
-        .choices(['auto', 'minisearch', 'fts5'])
+        .choices(['auto', 'minisearch', 'fts5', 'opensearch'])
         .default('auto'),
     )
     .addOption(dataOption())
     .addOption(formatOption())
-    .addHelpText('after', LANGUAGE)
-    .action((query: string, flags: SearchFlags) => runCommand(() => search(query, flags)));
+    .addHelpText('after', LANGUAGE);
+  addClusterOptions(command).action((query: string, flags: SearchFlags) =>
+    runCommand(() => search(query, flags)),
+  );
 }
 
 async function search(query: string, flags: SearchFlags): Promise<ExitCode> {
-  const { openArchive } = await import('../../index.ts');
+  const { openArchive, openCluster } = await import('../../index.ts');
   const workspace = openArchive(flags.data, { logger: { info: say, warn: say } });
+  let cluster: OpenedCluster | undefined;
   try {
+    if (flags.engine === 'opensearch') cluster = await openCluster(workspace, readClusterOptions(flags));
+    const asked = {
+      ...flags,
+      engine: flags.engine === 'opensearch' ? undefined : flags.engine,
+      opened: cluster,
+    };
     const total = flags.kwic
-      ? await printConcordance(workspace, query, flags)
-      : await printHits(workspace, query, flags);
+      ? await printConcordance(workspace, query, asked)
+      : await printHits(workspace, query, asked);
     if (total === 0) say(`nothing found for "${query}"; ${advice(flags)}`);
     return total === 0 ? EXIT.nothingFound : EXIT.done;
   } finally {
+    await cluster?.close();
     workspace.close();
   }
 }
 
-async function printHits(workspace: Workspace, query: string, flags: SearchFlags): Promise<number> {
+async function printHits(workspace: Workspace, query: string, flags: AskedFlags): Promise<number> {
   const { FACET_FIELDS, searchArchive } = await import('../../index.ts');
   const result = await searchArchive(workspace, query, {
     ...flags,
@@ -102,7 +122,7 @@ async function printHits(workspace: Workspace, query: string, flags: SearchFlags
 
 function explain(
   { total, hits, directives, cutWords, unindexed }: SearchResult,
-  { facets }: SearchFlags,
+  { facets }: AskedFlags,
 ): void {
   for (const { surface, documents } of directives) {
     say(`"${surface}" is understood as the directive ${documents[0]!}`);
@@ -113,7 +133,7 @@ function explain(
   if (unindexed > 0) say(`${plural(unindexed, 'article')} not in the index yet; run "tracuu index"`);
 }
 
-async function printConcordance(workspace: Workspace, query: string, flags: SearchFlags): Promise<number> {
+async function printConcordance(workspace: Workspace, query: string, flags: AskedFlags): Promise<number> {
   const { concordArchive } = await import('../../index.ts');
   const result: ConcordanceResult = await concordArchive(workspace, query, flags);
   const { lines, total, articles, isCut } = result;

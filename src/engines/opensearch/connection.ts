@@ -1,3 +1,4 @@
+import type { Client } from '@opensearch-project/opensearch';
 import { systemClock, type Clock } from '../../base/clock.ts';
 import { systemRandom } from '../../base/random.ts';
 import { isTransientError, statusOf, toEngineError } from './engine-errors.ts';
@@ -103,8 +104,6 @@ export async function connectOpenSearch(options: ConnectionOptions): Promise<Ope
   }
   return connection;
 }
-
-type Client = import('@opensearch-project/opensearch').Client;
 
 async function createClient({
   nodes,

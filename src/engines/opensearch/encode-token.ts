@@ -15,9 +15,6 @@ const JAVA_SPACE = /[\u001c-\u001f]/u;
  */
 export function encodeToken(token: string): string {
   if (token.length <= LONGEST_TERM && !JAVA_SPACE.test(token)) return token;
-  const kept = token
-    .slice(0, KEPT_UNITS)
-    .replace(/[\u001c-\u001f]/gu, '_')
-    .replace(/[\ud800-\udbff]$/u, ''); // eslint-disable-line no-control-regex
-  return `${kept}#${sha256Hex(token)}`;
+  const kept = token.slice(0, KEPT_UNITS).replace(/[\ud800-\udbff]$/u, '');
+  return `${kept.split(JAVA_SPACE).join('_')}#${sha256Hex(token)}`;
 }

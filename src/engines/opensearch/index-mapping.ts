@@ -5,6 +5,9 @@ import { encodeToken } from './encode-token.ts';
 /** Written to the mapping; raise it with every change of fields, and an older index is built anew. */
 export const ENGINE_ID = 'opensearch/1';
 
+/** The name under which an archive's index is searched, where no other is given. */
+export const OPENSEARCH_INDEX = 'tracuu';
+
 /** One mention as directive queries count it. `section` is its heading. */
 export interface CitedMention {
   /** What it names and, where that is a set, the members. */

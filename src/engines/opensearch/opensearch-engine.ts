@@ -68,9 +68,7 @@ export function createOpenSearchEngine({
           `OpenSearch at ${connection.where} refused ${dead.length} articles; the first is ${dead[0].id}: ${dead[0].reason}`,
         );
     },
-    remove: async (ids) => {
-      await write(await toRemoveItems(connection, index, ids));
-    },
+    remove: (ids) => toRemoveItems(connection, index, ids).then(write).then(() => undefined),
     search: async (plan, { limit }) => {
       await refresh();
       return search(connection, index, plan, limit);
@@ -147,35 +145,31 @@ async function search(
     bool: { filter: [filter], should: scorePlan(plan, clauses), minimum_should_match: 0 },
   };
   const hits: EngineHit[] = [];
-  let total = 0;
-  let after: readonly unknown[] | undefined;
-  do {
+  for (;;) {
     const size = Math.min(limit - hits.length, MAX_WINDOW);
-    const answer: SearchAnswer = await connection.request<SearchAnswer>({
-      method: 'POST',
-      path: `/${index}/_search`,
-      query: {
-        // The weight of a word is that in all shards, not in the one where an article happens to lie.
-        search_type: 'dfs_query_then_fetch',
-        allow_partial_search_results: false,
-        // Copies of a shard weigh words a little differently: the same question goes to the same ones.
-        preference: sha256Hex(JSON.stringify(plan)).slice(0, 16),
-      },
-      body: {
-        query,
-        size,
-        _source: false,
-        track_total_hits: true,
-        track_scores: true,
-        sort: ['_score', { id: 'asc' }],
-        ...(after !== undefined && { search_after: after }),
-      },
-    });
-    total = answer.hits.total.value;
-    const page = answer.hits.hits.map(({ sort: [score, id] }) => ({ id, score }));
-    hits.push(...page);
-    after = answer.hits.hits.at(-1)?.sort;
-    if (page.length < size) break;
-  } while (hits.length < limit);
-  return { isExact, total, hits };
+    const { total, hits: page }: SearchAnswer['hits'] = (
+      await connection.request<SearchAnswer>({
+        method: 'POST',
+        path: `/${index}/_search`,
+        query: {
+          // The weight of a word is that in all shards, not in the one where an article happens to lie.
+          search_type: 'dfs_query_then_fetch',
+          allow_partial_search_results: false,
+          // Copies of a shard weigh words a little differently: the same question goes to the same ones.
+          preference: sha256Hex(JSON.stringify(plan)).slice(0, 16),
+        },
+        body: {
+          query,
+          size,
+          _source: false,
+          track_total_hits: true,
+          track_scores: true,
+          sort: ['_score', { id: 'asc' }],
+          ...(hits.length > 0 && { search_after: [hits.at(-1)!.score, hits.at(-1)!.id] }),
+        },
+      })
+    ).hits;
+    hits.push(...page.map(({ sort: [score, id] }) => ({ id, score })));
+    if (page.length < size || hits.length >= limit) return { isExact, total: total.value, hits };
+  }
 }

@@ -5,7 +5,7 @@ import { parseDateRange } from '../../search/query/date-range.ts';
 import { parseQuery } from '../../search/query/parse-query.ts';
 import type { NamedDirective, QueryNode } from '../../search/query/query-ast.ts';
 import { findHits, type FoundHits } from '../../search/ranking/find-hits.ts';
-import { openEngine, type SearchEngineName } from './open-engine.ts';
+import { openEngine, type OpenedEngine, type SearchEngineName } from './open-engine.ts';
 import { createDirectiveFinder } from './recognize-directives.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -21,6 +21,8 @@ export interface SearchFilters {
   readonly to?: string | undefined;
   /** Every engine gives the same answer; default `auto`. */
   readonly engine?: SearchEngineName | undefined;
+  /** An engine opened beforehand that answers instead: a cluster (`openCluster`). */
+  readonly opened?: OpenedEngine | undefined;
 }
 
 /** What a query found, with how it was understood. */
@@ -62,7 +64,7 @@ export async function findArticles(
   }
   const node = withFilters(parsed.node, filters);
   const built = buildPlan(node, lexicon);
-  const { engine, unindexed } = openEngine(workspace, options.engine);
+  const { engine, unindexed } = options.opened ?? openEngine(workspace, options.engine);
   const found = await findHits(engine, lexicon, built, { limit: options.limit });
   const { directives } = parsed;
   return { ...found, plan: built.plan, directives, cutWords: built.cutWords, unindexed, engine: engine.id };

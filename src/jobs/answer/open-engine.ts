@@ -39,7 +39,7 @@ export function openEngine(workspace: Workspace, name: SearchEngineName = 'auto'
 }
 
 /** Articles without tokens; tokens of another analyzer would find some articles and miss others without a word. */
-function requireAnalyzed({ archive, segmenter, folder }: Workspace): number {
+export function requireAnalyzed({ archive, segmenter, folder }: Workspace): number {
   const held = archive.analyzer();
   const wanted = analyzerId(segmenter);
   if (held !== null && held !== wanted) {

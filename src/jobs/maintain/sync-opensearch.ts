@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { TracuuError } from '../../base/tracuu-error.ts';
 import type { DeadLetter } from '../../engines/opensearch/bulk-writer.ts';
-import type { OpenSearchConnection } from '../../engines/opensearch/connection.ts';
+import { connectOpenSearch, type OpenSearchConnection } from '../../engines/opensearch/connection.ts';
 import { openDeadLetters } from '../../engines/opensearch/dead-letters.ts';
 import {
   createGeneration,
@@ -11,22 +11,24 @@ import {
   type Generation,
   type IndexIdentity,
 } from '../../engines/opensearch/generations.ts';
-import type { CitedMention, CitingDocument, IndexShape } from '../../engines/opensearch/index-mapping.ts';
+import {
+  OPENSEARCH_INDEX,
+  type CitedMention,
+  type CitingDocument,
+  type IndexShape,
+} from '../../engines/opensearch/index-mapping.ts';
 import { createOpenSearchEngine } from '../../engines/opensearch/opensearch-engine.ts';
 import type { Article } from '../../model/article.ts';
 import type { Mention } from '../../model/mention.ts';
 import { factsOfArticle } from '../../search/engine/article-facts.ts';
-import { analyzeArticle, analyzerId } from '../../search/tokens/analyze-article.ts';
+import { analyzerId } from '../../search/tokens/analyze-article.ts';
 import { citedDocuments } from '../../store/cited-documents.ts';
 import type { IndexChange } from '../../store/archive.ts';
+import type { ClusterOptions } from '../answer/open-cluster.ts';
 import type { Workspace } from '../workspace.ts';
+import { analyzeArchive } from './analyze-archive.ts';
 
-/** The name under which an archive's index is searched, where no other is given. */
-export const OPENSEARCH_INDEX = 'tracuu';
-
-export interface SyncOpenSearchOptions {
-  readonly connection: OpenSearchConnection;
-  readonly name?: string | undefined;
+export interface SyncOpenSearchOptions extends ClusterOptions {
   /** Of a generation that has to be made; by default one shard with one copy. */
   readonly shape?: IndexShape | undefined;
   /** Builds a new generation whatever is there; the former one is searched until it is complete. */
@@ -47,8 +49,6 @@ export interface OpenSearchReport {
 /** Articles after which the index is told how far it has come. */
 const CHECKPOINT_ARTICLES = 2_000;
 
-type SyncWorkspace = Pick<Workspace, 'archive' | 'folder' | 'segmenter' | 'logger'>;
-
 /**
  * Brings an OpenSearch index up to the archive's last change; builds a new generation where there is none that fits. A run
  * that is cut short goes on from its last checkpoint, and what it sends again changes nothing.
@@ -56,8 +56,22 @@ type SyncWorkspace = Pick<Workspace, 'archive' | 'folder' | 'segmenter' | 'logge
  * @throws TracuuError `engine-…`
  */
 export async function syncOpenSearch(
-  workspace: SyncWorkspace,
-  { connection, name = OPENSEARCH_INDEX, shape, rebuild = false }: SyncOpenSearchOptions,
+  workspace: Workspace,
+  options: SyncOpenSearchOptions,
+): Promise<OpenSearchReport> {
+  analyzeArchive(workspace);
+  const connection = await connectOpenSearch(options);
+  try {
+    return await enterChanges(workspace, connection, options);
+  } finally {
+    await connection.close();
+  }
+}
+
+async function enterChanges(
+  workspace: Workspace,
+  connection: OpenSearchConnection,
+  { index: name = OPENSEARCH_INDEX, shape, rebuild = false }: SyncOpenSearchOptions,
 ): Promise<OpenSearchReport> {
   const { archive, folder, segmenter } = workspace;
   const identity: IndexIdentity = { name, analyzer: analyzerId(segmenter) };
@@ -87,7 +101,7 @@ export async function syncOpenSearch(
 }
 
 async function openCurrent(
-  { archive, logger }: SyncWorkspace,
+  { archive, logger }: Workspace,
   connection: OpenSearchConnection,
   identity: IndexIdentity,
 ): Promise<Generation | undefined> {
@@ -104,18 +118,19 @@ async function openCurrent(
 }
 
 function* readDocuments(
-  { archive, segmenter }: SyncWorkspace,
+  { archive, lexicon }: Workspace,
   changes: readonly IndexChange[],
 ): IterableIterator<CitingDocument> {
   for (const { articleId, sequence } of changes) {
     const stored = archive.readArticle(articleId);
-    if (stored === undefined) continue;
+    const tokens = lexicon.tokensOf(articleId);
+    if (stored === undefined || tokens === undefined) continue;
     const { article } = stored;
     const mentions = stored.mentions.map(({ mention }) => mention);
     yield {
       id: articleId,
       sequence,
-      tokens: analyzeArticle(article.title, article.text, segmenter),
+      tokens,
       facts: factsOfArticle(article, mentions),
       mentions: placeMentions(article, mentions),
     };
