@@ -62,7 +62,9 @@ module.exports = {
         'A package that touches the world or that could be replaced stands behind a port, so that it can be.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/engines/' },
-      to: { path: 'node_modules/(@photostructure/sqlite|undici|minisearch|vntk)/' },
+      to: {
+        path: 'node_modules/(@opensearch-project/opensearch|@photostructure/sqlite|undici|minisearch|vntk)/',
+      },
     },
     {
       name: 'index-in-memory-runs-in-a-browser',
