@@ -10,7 +10,7 @@ import MiniSearch from 'minisearch';
  * reads it.
  * @typedef {{
  *   build(folder: string, batches: AsyncIterable<object[]>): Promise<void>,
- *   open(folder: string): Promise<{ find(terms: string[]): Promise<number>, update(article: object): Promise<void> }>,
+ *   open(folder: string, mode: 'read' | 'write'): Promise<{ find(terms: string[]): Promise<number>, update(article: object): Promise<void> }>,
  * }} Peer
  */
 
@@ -124,6 +124,24 @@ async function lancedb() {
   };
 }
 
+/** SQLite FTS5 as the archive keeps it, without the article beside it. */
 async function fts5() {
-  throw new Error('not there yet');
+  const { openDatabase } = await import('../../dist/engines/sqlite/sqlite-database.js');
+  const { createFtsEngine } = await import('../../dist/engines/sqlite-index/fts-engine.js');
+  const fileIn = (folder) => join(folder, 'tracuu.db');
+  return {
+    build: async (folder, batches) => {
+      const database = openDatabase(fileIn(folder), { mode: 'write' });
+      const engine = createFtsEngine(database);
+      for await (const articles of batches) await engine.put(articles);
+      database.close();
+    },
+    open: async (folder, mode) => {
+      const engine = createFtsEngine(openDatabase(fileIn(folder), { mode }));
+      return {
+        find: async (terms) => (await engine.search(termsPlan(terms), { limit: LIMIT })).total,
+        update: (article) => engine.put([article]),
+      };
+    },
+  };
 }
