@@ -1,5 +1,6 @@
 import type { ArticleTokens, FieldTokens } from '../../model/article-tokens.ts';
-import { decodeVarints, encodeVarints } from './varints.ts';
+import type { TokenCounts } from '../../search/engine/lexicon.ts';
+import { decodeVarints, encodeVarints, VarintReader } from './varints.ts';
 
 /** An article's tokens as ids of the vocabulary, in the order of `ArticleTokens`. */
 export interface TokenStream {
@@ -35,4 +36,45 @@ export function readTokens(bytes: Uint8Array, tokenOf: (id: number) => string): 
     words: words.map(tokenOf),
   });
   return { title: field(titleSyllables, titleWords), text: field(textSyllables, textWords) };
+}
+
+/** Entries of the table that tells most ids apart from those that are counted; a power of two. */
+const FILTER_SIZE = 4096;
+
+/** Counts some tokens in streams without making anything of the others: a search reads thousands of streams. */
+export class TokenCounter {
+  readonly #places = new Map<number, number>();
+  readonly #filter = new Uint8Array(FILTER_SIZE);
+  readonly #size: number;
+
+  /** Ids of the vocabulary in the order in which they are counted; `undefined` is in no article. */
+  constructor(ids: readonly (number | undefined)[]) {
+    this.#size = ids.length;
+    for (const [place, id] of ids.entries()) {
+      if (id === undefined) continue;
+      this.#places.set(id, place);
+      this.#filter[id % FILTER_SIZE] = 1;
+    }
+  }
+
+  count(bytes: Uint8Array): Omit<TokenCounts, 'id'> {
+    const reader = new VarintReader(bytes);
+    const lengths = [reader.next(), reader.next(), reader.next(), reader.next()] as const;
+    const [titleSyllables, titleWords, textSyllables, textWords] = lengths;
+    // In the order of the stream.
+    const title = { syllables: this.#take(reader, titleSyllables), words: this.#take(reader, titleWords) };
+    const text = { syllables: this.#take(reader, textSyllables), words: this.#take(reader, textWords) };
+    return { length: titleSyllables + textSyllables, title, text };
+  }
+
+  #take(reader: VarintReader, tokens: number): number[] {
+    const counts = new Array<number>(this.#size).fill(0);
+    for (let left = tokens; left > 0; left--) {
+      const id = reader.next();
+      if (this.#filter[id % FILTER_SIZE] === 0) continue;
+      const place = this.#places.get(id);
+      if (place !== undefined) counts[place]!++;
+    }
+    return counts;
+  }
 }
