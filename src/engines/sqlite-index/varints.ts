@@ -20,34 +20,15 @@ export function encodeVarints(numbers: readonly number[]): Uint8Array {
 
 /** The numbers that `encodeVarints` was given. */
 export function decodeVarints(bytes: Uint8Array): number[] {
-  const reader = new VarintReader(bytes);
   const numbers: number[] = [];
-  while (!reader.isAtEnd) numbers.push(reader.next());
-  return numbers;
-}
-
-/** Reads one number after the other. */
-export class VarintReader {
-  readonly #bytes: Uint8Array;
-  #index = 0;
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
-  get isAtEnd(): boolean {
-    return this.#index >= this.#bytes.length;
-  }
-
-  /** 0 behind the end. */
-  next(): number {
-    if (this.isAtEnd) return 0;
-    let byte = this.#bytes[this.#index++]!;
+  for (let index = 0; index < bytes.length;) {
+    let byte = bytes[index++]!;
     let number = byte % CONTINUES;
-    for (let scale = CONTINUES; byte >= CONTINUES && !this.isAtEnd; scale *= CONTINUES) {
-      byte = this.#bytes[this.#index++]!;
+    for (let scale = CONTINUES; byte >= CONTINUES && index < bytes.length; scale *= CONTINUES) {
+      byte = bytes[index++]!;
       number += (byte % CONTINUES) * scale;
     }
-    return number;
+    numbers.push(number);
   }
+  return numbers;
 }
