@@ -75,6 +75,8 @@ export type { Archive, Citation, StoredArticle } from './store/archive.ts';
 export { MAX_PAGE_FILE_BYTES, readPageFile, type PageFile } from './engines/read-files.ts';
 
 export { addPaths, checkPaths, type AddOutcome } from './jobs/ingest/add-paths.ts';
+export { analyzeArchive } from './jobs/maintain/analyze-archive.ts';
+export { backupArchive } from './jobs/maintain/backup-archive.ts';
 export { checkWorkspace, type CheckFinding } from './jobs/maintain/check-workspace.ts';
 export {
   citeDirective,
@@ -82,15 +84,16 @@ export {
   type CiteResult,
   type NamedDocument,
 } from './jobs/answer/cite-directive.ts';
-export { crawlSites, type CrawlReport, type CrawlSitesOptions } from './jobs/ingest/crawl-sites.ts';
+export { crawlSites, type CrawlSitesOptions } from './jobs/ingest/crawl-sites.ts';
+export type { CrawlReport, OutcomeCounts, SiteAlarm, SiteReport } from './jobs/nightly/crawl-report.ts';
+export { describeReport } from './jobs/nightly/describe-report.ts';
+export { reportMetrics } from './jobs/nightly/report-metrics.ts';
+export { createJsonLogger } from './engines/monitoring/json-logger.ts';
+export { formatMetrics, writeMetricsFile, type Metric } from './engines/monitoring/metrics-file.ts';
 export { EXPORT_COLUMNS, exportTable, type ExportRow, type ExportTable } from './jobs/answer/export-table.ts';
 export { fetchCapture } from './jobs/ingest/fetch-capture.ts';
-export {
-  explainCapture,
-  ingestCapture,
-  readArticle,
-  type IngestOutcome,
-} from './jobs/ingest/ingest-capture.ts';
+export { ingestCapture, type IngestOutcome } from './jobs/ingest/ingest-capture.ts';
+export { explainCapture, readArticle } from './jobs/ingest/read-capture.ts';
 export { planSites } from './jobs/ingest/plan-sites.ts';
 export { checkRegistryFile, openRegistry, readRegistryFile } from './jobs/ingest/read-registry.ts';
 export { readCrawlConfig } from './jobs/ingest/read-crawl-config.ts';

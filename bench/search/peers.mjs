@@ -10,7 +10,7 @@ import MiniSearch from 'minisearch';
  * reads it.
  * @typedef {{
  *   build(folder: string, batches: AsyncIterable<object[]>): Promise<void>,
- *   open(folder: string): Promise<{ find(terms: string[]): Promise<number>, update(article: object): Promise<void> }>,
+ *   open(folder: string, mode: 'read' | 'write'): Promise<{ find(terms: string[]): Promise<number>, update(article: object): Promise<void> }>,
  * }} Peer
  */
 
@@ -124,6 +124,35 @@ async function lancedb() {
   };
 }
 
+/** SQLite FTS5 as the archive keeps it, without the article beside it. */
 async function fts5() {
-  throw new Error('not there yet');
+  const { openDatabase } = await import('../../dist/engines/sqlite/sqlite-database.js');
+  const { createFtsEngine } = await import('../../dist/engines/sqlite-index/fts-engine.js');
+  const { createSqliteLexicon } = await import('../../dist/engines/sqlite-index/sqlite-lexicon.js');
+  const { rankHits } = await import('../../dist/search/ranking/rank-hits.js');
+  const fileIn = (folder) => join(folder, 'tracuu.db');
+  return {
+    build: async (folder, batches) => {
+      const database = openDatabase(fileIn(folder), { mode: 'write' });
+      const engine = createFtsEngine(database);
+      for await (const articles of batches) await engine.put(articles);
+      database.close();
+    },
+    open: async (folder, mode) => {
+      const database = openDatabase(fileIn(folder), { mode });
+      const engine = createFtsEngine(database);
+      const lexicon = createSqliteLexicon(database);
+      return {
+        // With our ranking, as the other engines rank, too.
+        find: async (terms) => {
+          const plan = termsPlan(terms);
+          const { total, hits } = await engine.search(plan, { limit: LIMIT });
+          const ids = hits.map(({ id }) => id);
+          rankHits({ plan, typed: null, cutWords: [] }, lexicon, ids);
+          return total;
+        },
+        update: (article) => engine.put([article]),
+      };
+    },
+  };
 }

@@ -14,6 +14,11 @@ export type TracuuErrorCode =
   | 'index-mismatch'
   | 'index-missing'
   | 'engine-missing'
+  | 'engine-unreachable'
+  | 'engine-denied'
+  | 'engine-slow'
+  | 'engine-full'
+  | 'engine-failed'
   | 'unreachable';
 
 /**

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAddCommand } from './commands/add.ts';
+import { addBackupCommand } from './commands/backup.ts';
 import { addCitesCommand } from './commands/cites.ts';
 import { addCrawlCommand } from './commands/crawl.ts';
 import { addDemoCommand } from './commands/demo.ts';
@@ -52,6 +53,7 @@ for (const addCommand of [
   addResolveCommand,
   addRegistryCommand,
   addDoctorCommand,
+  addBackupCommand,
 ]) {
   addCommand(program);
 }

@@ -11,6 +11,16 @@ interface Settled {
   readonly links: readonly FrontierLink[];
   /** To be settled for `entry.url`. */
   readonly settlement: FrontierSettlement;
+  /** What asking cost; absent where no request was made. */
+  readonly cost?: RequestCost | undefined;
+}
+
+/** What one request cost. */
+export interface RequestCost {
+  /** Of the body, decompressed. */
+  readonly bytes: number;
+  /** From the request until the last byte. */
+  readonly ms: number;
 }
 
 /** What became of one entry of the frontier. */

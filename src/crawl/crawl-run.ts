@@ -7,10 +7,10 @@ import type { CrawlOutcome, Retry } from './crawl-outcome.ts';
 import { fetchEntry, type EntryFetch } from './fetch-entry.ts';
 import type { CanonicalUrl, Frontier, FrontierEntry } from './frontier.ts';
 import type { HttpClient, HttpFailure } from './http-client.ts';
+import { CrawlGate, type SiteRun } from './crawl-gate.ts';
 import { disallowed, failed, type SettleContext } from './outcome/settle-entry.ts';
 import { createCookieJar } from './politeness/cookie-jar.ts';
 import { createHostPace, type HostPace } from './politeness/host-pace.ts';
-import type { LinkContext } from './read-links.ts';
 import { createRobotsCache, type RobotsCache } from './robots/robots-cache.ts';
 import { crawlDelayMs, productToken, robotsDecision } from './robots/robots-decision.ts';
 
@@ -33,6 +33,18 @@ export interface CrawlOptions {
   readonly backoffBaseMs?: number | undefined;
   /** Shared with whoever asks the same hosts in the same run. */
   readonly robots?: RobotsCache | undefined;
+  /** Requests for pages that hosts have seen in this night before this run; counted against `budgetPages`. */
+  readonly hostPages?: ReadonlyMap<string, number> | undefined;
+  /** Of a consumer that settles outcomes later than it takes them; without it each is settled before the next. */
+  readonly backlog?: SettlementBacklog | undefined;
+}
+
+/** What a consumer that works on several outcomes at once tells the crawl: their links are still to come. */
+export interface SettlementBacklog {
+  /** Outcomes that were yielded and are not settled. */
+  readonly size: number;
+  /** `listener` is called whenever some were settled. */
+  onSettled(listener: () => void): void;
 }
 
 const DEFAULT_BACKOFF_BASE_MS = 15_000;
@@ -52,12 +64,6 @@ const MAX_RETRY_AFTER_MS = 10 * 60_000;
 /** Listings, feeds and sitemaps of one site in one run: an index may name 50,000 sitemaps of 50,000 pages each. */
 const MAX_DISCOVERIES = 1_000;
 
-interface SiteRun extends LinkContext {
-  pages: number;
-  /** Requests for listings, feeds and sitemaps. */
-  discoveries: number;
-}
-
 /** One run of a crawl: who is busy, who is closed, how much was fetched. */
 export class CrawlRun {
   private readonly config: CrawlConfig;
@@ -67,16 +73,18 @@ export class CrawlRun {
   private readonly robots: RobotsCache;
   private readonly hard = new AbortController();
   private readonly paces = new Map<string, HostPace>();
-  /** Hosts that are left alone until the next run. */
-  private readonly closedHosts = new Set<string>();
-  private readonly inFlight = new Map<string, Promise<InFlight>>();
+  private readonly gate: CrawlGate;
+  /** Hosts that a request is being made to, or waited for. */
+  private readonly busyHosts = new Set<string>();
+  /** Visits that have ended and were not yielded. */
+  private readonly ended: Visit[] = [];
+  private wake: () => void = () => undefined;
   private readonly redirects = new Map<CanonicalUrl, readonly CanonicalUrl[]>();
   private readonly cookies = createCookieJar();
   private readonly settleContext: SettleContext;
   /** The name that robots.txt files may speak to. */
   private readonly token: string;
   private readonly deadlineMs: number;
-  private pages = 0;
 
   constructor(config: CrawlConfig, engines: CrawlEngines, options: CrawlOptions) {
     this.config = config;
@@ -92,21 +100,30 @@ export class CrawlRun {
     this.token = productToken(config.userAgent);
     const { backoffBaseMs = DEFAULT_BACKOFF_BASE_MS } = options;
     this.settleContext = { clock: engines.clock, random: engines.random, backoffBaseMs };
+    const { clock, logger } = engines;
+    this.gate = new CrawlGate({ clock, logger, hostPages: options.hostPages, maxWaitMs: MAX_WAIT_MS });
     this.deadlineMs = engines.clock.monotonicMs() + (options.maxMinutes ?? Infinity) * 60_000;
   }
 
   async *outcomes(): AsyncGenerator<CrawlOutcome, void, void> {
+    this.options.backlog?.onSettled(() => {
+      this.wake();
+    });
     for (;;) {
       this.startEntries();
-      if (this.inFlight.size === 0) {
-        if (await this.waitForDueEntry()) continue;
-        return;
-      }
-      const { host, outcome } = await Promise.race(this.inFlight.values());
-      // The consumer settles while we are paused here; only then may the host be asked for its next entry.
-      if (outcome !== null) yield outcome;
-      this.inFlight.delete(host);
-      if (outcome !== null) this.takeRedirect(outcome);
+      const visit = this.ended.shift();
+      if (visit !== undefined) {
+        if ('fault' in visit) throw visit.fault;
+        if (visit.outcome === null) this.engines.frontier.giveBack(visit.url);
+        // Unless it keeps a backlog, the consumer settles while we are paused here.
+        else yield visit.outcome;
+        this.busyHosts.delete(visit.host);
+        if (visit.outcome !== null) this.takeRedirect(visit.outcome);
+      } else if (this.busyHosts.size > 0 || (this.options.backlog?.size ?? 0) > 0) {
+        await new Promise<void>((resolve) => {
+          this.wake = resolve;
+        });
+      } else if (!(await this.waitForDueEntry())) return;
     }
   }
 
@@ -128,55 +145,64 @@ export class CrawlRun {
     const { signal, maxPages } = this.options;
     return (
       signal?.aborted === true ||
-      this.pages >= (maxPages ?? Infinity) ||
+      this.gate.pages >= (maxPages ?? Infinity) ||
       this.engines.clock.monotonicMs() >= this.deadlineMs
     );
   }
 
   private startEntries(): void {
     const { frontier, clock } = this.engines;
-    while (this.inFlight.size < this.config.hostsInParallel && !this.isStopping()) {
-      const busyHosts = new Set([...this.inFlight.keys(), ...this.closedHosts]);
-      const entry = frontier.next(busyHosts, clock.now().toISOString());
+    while (this.busyHosts.size < this.config.hostsInParallel && !this.isStopping()) {
+      const avoided = new Set([...this.busyHosts, ...this.gate.shutHosts()]);
+      const entry = frontier.next(avoided, clock.now().toISOString());
       if (entry === undefined) return;
       const host = hostOf(entry.url);
       const site = this.sites.get(entry.site);
-      if (site !== undefined && entry.role === 'page' && site.pages >= site.site.maxPages) {
-        this.closeHost(host, `site "${entry.site}" reached its ${site.site.maxPages} pages`);
+      if (!this.gate.admits(entry, host, site)) {
+        frontier.giveBack(entry.url);
         continue;
       }
-      this.count(entry, site, 1);
-      this.inFlight.set(host, this.visit(entry, host, site));
+      this.gate.count(entry, host, site, 1);
+      this.busyHosts.add(host);
+      void this.visit(entry, host, site).then(
+        (outcome) => {
+          this.end({ url: entry.url, host, outcome });
+        },
+        (fault: unknown) => {
+          this.end({ host, fault });
+        },
+      );
     }
   }
 
-  /** Counts a request when its entry is taken, and takes it back where none was made. */
-  private count(entry: FrontierEntry, site: SiteRun | undefined, step: 1 | -1): void {
-    if (site === undefined) return;
-    if (entry.role === 'page') {
-      site.pages += step;
-      this.pages += step;
-    } else site.discoveries += step;
+  private end(visit: Visit): void {
+    this.ended.push(visit);
+    this.wake();
   }
 
-  /** Waits for the next try that is due soon; false where there is none. */
+  /** Waits for the next try that is due soon, or the next window; false where there is none. */
   private async waitForDueEntry(): Promise<boolean> {
     if (this.isStopping()) return false;
     const { frontier, clock } = this.engines;
-    const dueAt = frontier.nextDueAt(this.closedHosts);
-    const waitMs = dueAt === undefined ? Infinity : Date.parse(dueAt) - clock.now().getTime();
+    const dueAt = frontier.nextDueAt(this.gate.shutHosts());
+    const untilDueMs = dueAt === undefined ? Infinity : Date.parse(dueAt) - clock.now().getTime();
+    const waitMs = Math.min(untilDueMs, this.gate.untilNextWindowMs());
     if (waitMs > MAX_WAIT_MS || waitMs > this.deadlineMs - clock.monotonicMs()) return false;
     await clock.sleep(Math.max(1, waitMs), this.options.signal);
     return !this.isStopping();
   }
 
-  /** One entry, from robots.txt to its outcome. Never rejects. */
-  private async visit(entry: FrontierEntry, host: string, site: SiteRun | undefined): Promise<InFlight> {
+  /** One entry, from robots.txt to its outcome; `null` where the crawl ended before. Rejects where the archive is full. */
+  private async visit(
+    entry: FrontierEntry,
+    host: string,
+    site: SiteRun | undefined,
+  ): Promise<CrawlOutcome | null> {
     const pace = site === undefined ? undefined : this.paceOf(host, site.site.delayMs);
     const barrier = await this.findBarrier(entry, host, site, pace);
     if (barrier !== undefined || site === undefined || pace === undefined) {
-      this.count(entry, site, -1);
-      return { host, outcome: barrier ?? null };
+      this.gate.count(entry, host, site, -1);
+      return barrier ?? null;
     }
     const context: EntryFetch = {
       ...this.settleContext,
@@ -188,14 +214,15 @@ export class CrawlRun {
       signal: this.hard.signal,
     };
     const startedMs = this.engines.clock.monotonicMs();
-    const { outcome, retryAfterMs, isOverloaded } = await fetchEntry(entry, context);
-    pace.finish({ tookMs: this.engines.clock.monotonicMs() - startedMs, retryAfterMs, isOverloaded });
-    if (this.isAbandoned()) return { host, outcome: null };
+    const { outcome, retryAfterMs, isOverloaded, bytes } = await fetchEntry(entry, context);
+    const tookMs = this.engines.clock.monotonicMs() - startedMs;
+    pace.finish({ tookMs, retryAfterMs, isOverloaded });
+    if (this.isAbandoned()) return null;
     if ((retryAfterMs ?? 0) > MAX_RETRY_AFTER_MS) {
-      this.closeHost(host, 'it asked to be left alone for more than ten minutes');
+      this.gate.close(host, 'it asked to be left alone for more than ten minutes');
     }
     this.countFailures(host, pace, outcome);
-    return { host, outcome };
+    return { ...outcome, cost: { bytes, ms: tookMs } };
   }
 
   /** What stands between the entry and its request: an outcome, `null` for the end of the crawl, `undefined` for nothing. */
@@ -220,7 +247,7 @@ export class CrawlRun {
     const { robots, state, reason } = await this.askRobots(entry.url, pace);
     if (this.isCut()) return null;
     if (state === 'unreachable') {
-      this.closeHost(host, `robots.txt could not be had (${reason})`);
+      this.gate.close(host, `robots.txt could not be had (${reason})`);
       return fail('robots-unreachable', `robots.txt of ${host} could not be had (${reason})`, 'next-crawl');
     }
     const { allowed, rule } = robotsDecision(robots, this.token, entry.url);
@@ -249,13 +276,7 @@ export class CrawlRun {
   /** A host that does not answer at all is asked a few times, not once for each of its pages. */
   private countFailures(host: string, pace: HostPace, outcome: CrawlOutcome): void {
     const isSilent = outcome.kind === 'failed' && SILENT_CAUSES.has(outcome.cause);
-    if (pace.countFailure(isSilent)) this.closeHost(host, 'it did not answer several times in a row');
-  }
-
-  private closeHost(host: string, reason: string): void {
-    if (this.closedHosts.has(host)) return;
-    this.closedHosts.add(host);
-    this.engines.logger.warn(`${host} is left alone until the next run: ${reason}`, { host });
+    if (pace.countFailure(isSilent)) this.gate.close(host, 'it did not answer several times in a row');
   }
 
   private takeRedirect(outcome: CrawlOutcome): void {
@@ -265,7 +286,7 @@ export class CrawlRun {
   }
 }
 
-interface InFlight {
-  readonly host: string;
-  readonly outcome: CrawlOutcome | null;
-}
+/** How the visit of one entry ended; a fault is ours, not the server's. */
+type Visit =
+  | { readonly url: CanonicalUrl; readonly host: string; readonly outcome: CrawlOutcome | null }
+  | { readonly host: string; readonly fault: unknown };

@@ -1,17 +1,18 @@
 import type { CrawlConfig, SiteConfig } from './config/crawl-config.ts';
 import type { CrawlOutcome } from './crawl-outcome.ts';
-import { CrawlRun, type CrawlEngines, type CrawlOptions } from './crawl-run.ts';
+import { CrawlRun, type CrawlEngines, type CrawlOptions, type SettlementBacklog } from './crawl-run.ts';
 import type { CanonicalUrl, FrontierLink, FrontierRole } from './frontier.ts';
 
-export type { CrawlEngines, CrawlOptions };
+export type { CrawlEngines, CrawlOptions, SettlementBacklog };
 
 /**
  * The polite loop: takes entries from the frontier, asks robots.txt, waits for the host's turn, makes one request
  * per entry and yields what became of it. One request at a time per host, several hosts at once.
  *
  * The consumer keeps capture, links (`frontier.offer`) and settlement (`frontier.settle`) of an outcome in one
- * transaction before it asks for the next: until then the entry's host is left alone. Leaving the loop early
- * ends the requests in flight; what was not yielded stays pending.
+ * transaction before it asks for the next, or tells by `options.backlog` that it does so later: the crawl ends only
+ * when all are settled, as what is found in a page may be what is fetched next. Leaving the loop early ends the
+ * requests in flight; what was not settled stays pending.
  *
  * The run is closed when nothing is left or a limit is reached; it stays open, to be continued, after an abort.
  */

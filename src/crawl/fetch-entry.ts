@@ -22,6 +22,8 @@ export interface EntryResult {
   readonly retryAfterMs: number | null;
   /** The host has more to do than it can: 429, 503, or no answer in time. */
   readonly isOverloaded: boolean;
+  /** Of the body, decompressed. */
+  readonly bytes: number;
 }
 
 /**
@@ -38,12 +40,13 @@ export async function fetchEntry(entry: FrontierEntry, context: EntryFetch): Pro
   if (answer.kind === 'failed') {
     const { cause, message } = answer;
     const outcome = failed(entry, context, { cause, message, retry: retryAfterFailure(cause) });
-    return { outcome, retryAfterMs: null, isOverloaded: cause === 'timeout' };
+    return { outcome, retryAfterMs: null, isOverloaded: cause === 'timeout', bytes: 0 };
   }
   const retryAfterMs = parseRetryAfterMs(answer.headers['retry-after'], context.clock.now());
   const isOverloaded = isBusy(answer.status);
   const outcome = judgeResponse(entry, answer, context, retryAfterMs);
-  return { outcome, retryAfterMs: isOverloaded ? retryAfterMs : null, isOverloaded };
+  const bytes = answer.body.byteLength;
+  return { outcome, retryAfterMs: isOverloaded ? retryAfterMs : null, isOverloaded, bytes };
 }
 
 function requestHeaders(entry: FrontierEntry, { userAgent, cookies }: EntryFetch): Record<string, string> {

@@ -78,9 +78,12 @@ export interface Frontier {
   offer(links: readonly FrontierLink[]): { readonly added: number; readonly unchanged: number };
   /**
    * The next pending entry on a host (`hostOf`) that is not in `busyHosts`: sitemaps and feeds first, then listings,
-   * then pages, among pages those with the latest `modifiedAt` first. It stays pending until it is settled.
+   * then pages, among pages those with the latest `modifiedAt` first. It stays pending until it is settled, and is
+   * not given again before it is settled, given back, or a run is opened.
    */
   next(busyHosts: ReadonlySet<string>, now: string): FrontierEntry | undefined;
+  /** Takes back an entry that was given by `next` and not asked for. */
+  giveBack(url: CanonicalUrl): void;
   /** The earliest `notBefore` of a pending entry on a host that is not in `busyHosts`, when there is none to take now. */
   nextDueAt(busyHosts: ReadonlySet<string>): string | undefined;
   /** Keeps what the try made of the entry. Settling as `pending` with a cause counts as a failed try. */

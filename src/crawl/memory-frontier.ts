@@ -30,11 +30,15 @@ export function createMemoryFrontier(): Frontier {
 class MemoryFrontier implements Frontier {
   private readonly rows = new Map<CanonicalUrl, Row>();
   private readonly queues = new Map<string, HostQueue>();
+  /** Given out and not settled. */
+  private readonly taken = new Set<CanonicalUrl>();
+  private pending = 0;
   private run = 0;
   private isOpen = false;
   private startedMs = 0;
 
   openRun(startedAt: string): { readonly run: number; readonly resumed: boolean } {
+    this.taken.clear();
     if (this.isOpen) return { run: this.run, resumed: true };
     this.run += 1;
     this.isOpen = true;
@@ -75,7 +79,8 @@ class MemoryFrontier implements Frontier {
 
   private queue(row: Row): void {
     this.rows.set(row.entry.url, row);
-    const queue = this.queues.get(row.host) ?? new HostQueue(this.rows);
+    this.pending += 1;
+    const queue = this.queues.get(row.host) ?? new HostQueue(this.rows, this.taken);
     this.queues.set(row.host, queue);
     queue.add(row.entry.url);
   }
@@ -88,7 +93,12 @@ class MemoryFrontier implements Frontier {
       const row = queue.firstDue(nowMs);
       if (row !== undefined && (best === undefined || compareRows(row, best) < 0)) best = row;
     }
+    if (best !== undefined) this.taken.add(best.entry.url);
     return best?.entry;
+  }
+
+  giveBack(url: CanonicalUrl): void {
+    this.taken.delete(url);
   }
 
   nextDueAt(busyHosts: ReadonlySet<string>): string | undefined {
@@ -103,6 +113,8 @@ class MemoryFrontier implements Frontier {
   settle(url: CanonicalUrl, settlement: FrontierSettlement): void {
     const row = this.rows.get(url);
     if (row === undefined) return;
+    this.taken.delete(url);
+    this.pending += Number(settlement.state === 'pending') - Number(row.state === 'pending');
     const {
       state,
       cause,
@@ -125,8 +137,7 @@ class MemoryFrontier implements Frontier {
   }
 
   counts(): { readonly pending: number; readonly settled: number } {
-    let pending = 0;
-    for (const { state } of this.rows.values()) if (state === 'pending') pending += 1;
+    const { pending } = this;
     return { pending, settled: this.rows.size - pending };
   }
 }
@@ -135,10 +146,12 @@ class MemoryFrontier implements Frontier {
 class HostQueue {
   private readonly urls: CanonicalUrl[] = [];
   private readonly rows: ReadonlyMap<CanonicalUrl, Row>;
+  private readonly taken: ReadonlySet<CanonicalUrl>;
   private isSorted = true;
 
-  constructor(rows: ReadonlyMap<CanonicalUrl, Row>) {
+  constructor(rows: ReadonlyMap<CanonicalUrl, Row>, taken: ReadonlySet<CanonicalUrl>) {
     this.rows = rows;
+    this.taken = taken;
   }
 
   add(url: CanonicalUrl): void {
@@ -152,7 +165,8 @@ class HostQueue {
     while (this.urls.length > 0 && this.rows.get(this.urls.at(-1)!)!.state !== 'pending') this.urls.pop();
     for (let index = this.urls.length - 1; index >= 0; index -= 1) {
       const row = this.rows.get(this.urls[index]!)!;
-      if (row.state === 'pending' && row.notBeforeMs <= nowMs) return row;
+      const isFree = row.state === 'pending' && row.notBeforeMs <= nowMs && !this.taken.has(row.entry.url);
+      if (isFree) return row;
     }
     return undefined;
   }

@@ -22,7 +22,7 @@ export type PlanEngines = Omit<CrawlEngines, 'frontier'>;
 
 /**
  * What `crawl` would fetch: reads robots.txt, sitemaps, feeds and listings, politely as ever, but no page,
- * and writes nothing. Yields each address once, as it is found.
+ * and writes nothing. Yields each address once, as it is found. A person asks by day: windows are not waited for.
  */
 export async function* planCrawl(
   config: CrawlConfig,
@@ -30,6 +30,7 @@ export async function* planCrawl(
   options: { readonly signal?: AbortSignal | undefined } = {},
 ): AsyncGenerator<PlannedFetch, void, void> {
   const robots = createRobotsCache(engines.http, config.userAgent, options.signal);
+  const atAnyTime = { ...config, sites: config.sites.map((site) => ({ ...site, window: null })) };
   const frontier = createMemoryFrontier();
   const seen = new Set<CanonicalUrl>();
   const plan = async (link: FrontierLink): Promise<PlannedFetch> => {
@@ -46,7 +47,7 @@ export async function* planCrawl(
       robotsState: state === 'reachable' ? 'ok' : reason,
     };
   };
-  for await (const outcome of crawl(config, { ...engines, frontier }, { ...options, robots })) {
+  for await (const outcome of crawl(atAnyTime, { ...engines, frontier }, { ...options, robots })) {
     yield await plan(outcome.entry);
     const fresh = outcome.links.filter(({ url, role }) => role === 'page' && !seen.has(url));
     for (const link of fresh) {

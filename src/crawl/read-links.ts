@@ -24,6 +24,7 @@ export interface ReadLinks {
 
 /** sitemaps.org: a sitemap has at most 50 MB uncompressed. */
 const MAX_SITEMAP_BYTES = 50 * 1024 * 1024;
+const PIECE_BYTES = 64 * 1024;
 /** Sitemap indexes may not name further indexes (sitemaps.org); some do. */
 const MAX_SITEMAP_DEPTH = 3;
 
@@ -46,7 +47,7 @@ export function readLinks(entry: FrontierEntry, capture: Capture, context: LinkC
 }
 
 function readSitemap(entry: FrontierEntry, capture: Capture, context: LinkContext): ReadLinks {
-  const sitemap = parseSitemap(decodeBody({ ...capture, body: gunzipped(capture.body) }));
+  const sitemap = parseSitemap(decodePieces({ ...capture, body: gunzipped(capture.body) }));
   const role: FrontierRole = sitemap.kind === 'index' ? 'sitemap' : 'page';
   const links =
     role === 'sitemap' && entry.depth >= MAX_SITEMAP_DEPTH
@@ -113,7 +114,20 @@ function gunzipped(body: Uint8Array): Uint8Array {
  * The body as text, well enough to find links in it: addresses are ASCII in nearly every charset.
  * What a page says is decoded with more care by `decodeHtmlBytes`.
  */
-export function decodeBody({ headers, body }: Pick<Capture, 'headers' | 'body'>): string {
+export function decodeBody(capture: Pick<Capture, 'headers' | 'body'>): string {
+  return decoderOf(capture).decode(capture.body);
+}
+
+/** The same, piece by piece, for bodies of many megabytes. */
+function* decodePieces(capture: Pick<Capture, 'headers' | 'body'>): Generator<string> {
+  const decoder = decoderOf(capture);
+  const { body } = capture;
+  for (let at = 0; at < body.byteLength; at += PIECE_BYTES)
+    yield decoder.decode(body.subarray(at, at + PIECE_BYTES), { stream: true });
+  yield decoder.decode();
+}
+
+function decoderOf({ headers, body }: Pick<Capture, 'headers' | 'body'>): InstanceType<typeof TextDecoder> {
   const head = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 1_024)).toString('latin1');
   const bom =
     body[0] === 0xff && body[1] === 0xfe
@@ -125,7 +139,7 @@ export function decodeBody({ headers, body }: Pick<Capture, 'headers' | 'body'>)
     /charset\s*=\s*["']?([\w-]+)/iu.exec(headers['content-type'] ?? '')?.[1] ??
     /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)/iu.exec(head)?.[1] ??
     /^<\?xml[^>]{0,200}encoding\s*=\s*["']([\w-]+)/iu.exec(head)?.[1];
-  return decoderFor(bom ?? named ?? 'utf-8').decode(body);
+  return decoderFor(bom ?? named ?? 'utf-8');
 }
 
 function decoderFor(label: string): InstanceType<typeof TextDecoder> {

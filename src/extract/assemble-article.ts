@@ -36,7 +36,7 @@ export function assembleArticle(blocks: readonly ContentBlock[], parts: ArticleP
   const withoutTitle = dropTitle(kept, parts.title);
   const signed = takeSignature(withoutTitle);
   const headings = findHeadings(signed.blocks, { plainText: parts.plainText, lead: parts.lead });
-  const split = splitItems(signed.blocks, headings, parts.title);
+  const split = splitItems(signed.blocks, headings, parts);
   const text = normalizeText(split.text);
   return {
     id: articleId(parts.canonicalUrl, text),

@@ -4,7 +4,7 @@ import { regionRole } from './content/region-role.ts';
 import { isForumThread } from './metadata/is-forum-thread.ts';
 import { articleNode } from './metadata/json-ld.ts';
 import { metaValue, type PageSignals } from './metadata/read-page-signals.ts';
-import type { PageBlocks } from './page/read-text-blocks.ts';
+import type { PageBlocks, Region, TextBlock } from './page/read-text-blocks.ts';
 
 /** A link of at least this length is a headline, not a menu entry. */
 const MIN_HEADLINE_CHARS = 25;
@@ -36,7 +36,8 @@ export function classifyPage(
   const declared = isDeclaredArticle(signals);
   if (listed >= MIN_LISTED && isFrontPage(url) && text < 3 * listedChars) return 'listing';
   if (declared) return text >= MIN_DECLARED_CHARS ? null : 'other';
-  if (headsOthers(page, content, text)) return 'listing';
+  if (headsOthers(page, content, text) || isTeasers(page, content)) return 'listing';
+  if (isTitledNotice(page, content, text)) return null;
   // Text that had to be searched among the cards of a list is the cards' own.
   if (listed >= MIN_LISTED && content.relaxed) return 'listing';
   if (
@@ -66,6 +67,74 @@ function headsOthers(page: PageBlocks, content: FoundContent, text: number): boo
     headedChars += block.text.length;
   });
   return headed >= MIN_BARE_HEADLINES && headedChars > text;
+}
+
+/** Fewer boxes of a heading and a teaser may be the parts of an article or the items of a bulletin. */
+const MIN_TEASERS = 6;
+const MAX_TEASER_CHARS = 450;
+const MAX_TEASER_BLOCKS = 4;
+const MIN_TEASERS_SHARE = 0.7;
+/** A masthead's heading is as far above the text as the menu is long. */
+const MAX_TITLE_GAP = 10;
+
+/**
+ * A front page made of boxes with a heading and a teaser each, and no headline of its own above them. The items of a
+ * bulletin stand in one box, or below its title.
+ */
+function isTeasers(page: PageBlocks, content: FoundContent): boolean {
+  const [first] = content.kept;
+  if (first === undefined) return false;
+  const kept = new Set(content.kept);
+  const makes = new Map<string, { count: number; chars: number; titled: boolean }>();
+  for (const region of page.regions) {
+    const chars = kept.has(region.end - 1) ? teaserChars(page, region) : 0;
+    if (chars === 0) continue;
+    const make = `${region.element.name} ${region.element.attributes['class'] ?? ''}`;
+    const found = makes.get(make) ?? { count: 0, chars: 0, titled: false };
+    const titled = content.titleAt >= region.first && content.titleAt < region.end;
+    makes.set(make, {
+      count: found.count + 1,
+      chars: found.chars + chars,
+      titled: found.titled || titled,
+    });
+  }
+  const all = content.kept.reduce((sum, at) => sum + bodyChars(page.blocks[at]!), 0);
+  const isHeaded = content.titleAt >= 0 && first - content.titleAt < MAX_TITLE_GAP;
+  return [...makes.values()].some(
+    ({ count, chars, titled }) =>
+      count >= MIN_TEASERS && chars >= MIN_TEASERS_SHARE * all && (titled || !isHeaded),
+  );
+}
+
+/** Characters below the one heading of a box, where it is a teaser's. */
+function teaserChars(page: PageBlocks, { first, end }: Region): number {
+  if (end - first < 2 || end - first > MAX_TEASER_BLOCKS) return 0;
+  const blocks = page.blocks.slice(first, end);
+  if (blocks.filter(({ headingLevel }) => headingLevel > 0).length !== 1) return 0;
+  const chars = blocks.reduce((sum, block) => sum + bodyChars(block), 0);
+  return chars > MAX_TEASER_CHARS ? 0 : chars;
+}
+
+const bodyChars = ({ headingLevel, text }: TextBlock): number => (headingLevel > 0 ? 0 : text.length);
+
+/** A category's name is shorter than a headline. */
+const MIN_NOTICE_TITLE_CHARS = 30;
+const MAX_NOTICE_BLOCKS = 4;
+
+/** A picture with its standfirst, under a headline that the page's metadata confirm: short, and all the same an article. */
+function isTitledNotice(page: PageBlocks, content: FoundContent, text: number): boolean {
+  const [first] = content.kept;
+  if (first === undefined || content.titleAt < 0 || content.relaxed || text < MIN_DECLARED_CHARS)
+    return false;
+  const title = page.blocks[content.titleAt]!;
+  return (
+    title.headingLevel === 1 &&
+    title.text.length >= MIN_NOTICE_TITLE_CHARS &&
+    title.linkChars === 0 &&
+    first > content.titleAt &&
+    first - content.titleAt < MAX_TITLE_GAP &&
+    content.kept.length <= MAX_NOTICE_BLOCKS
+  );
 }
 
 /** A frame with readers' comments, saved without its article: all that was found stands in their box. */

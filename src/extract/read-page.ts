@@ -2,6 +2,8 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { normalizeText } from '../text/normalize-text.ts';
 import { closeTitle } from './close-title.ts';
 import { findContent, type ContentHints, type FoundContent } from './content/find-content.ts';
+import { chooseContent } from './families/choose-content.ts';
+import { findContentSystem, findSystemHints } from './families/find-system-hints.ts';
 import { findHeadline } from './headline/find-headline.ts';
 import { findLead } from './headline/find-lead.ts';
 import { limitInput } from './limit-input.ts';
@@ -52,8 +54,10 @@ export function readPage(input: ExtractInput): PageReading {
   const page = readTextBlocks(tree);
   const signals = readPageSignals(tree);
   const profile = profileOf(input.url ?? null, input.profiles);
-  const hints = profile === null ? null : applyProfile(profile, tree, page);
-  const { title, content } = findTitledContent(page, signals, hints);
+  const system = findContentSystem(closed.html);
+  const family = system === null ? null : findSystemHints(system, page);
+  const known = { profile: profile === null ? null : applyProfile(profile, tree, page), family };
+  const { title, content } = findTitledContent(page, signals, known);
   const sample = content.kept.slice(0, LANGUAGE_SAMPLE_BLOCKS).map((at) => page.blocks[at]!.text);
   const description = metaValue(signals, ['og:description', 'description', 'twitter:description']);
   return {
@@ -62,27 +66,47 @@ export function readPage(input: ExtractInput): PageReading {
     signals,
     title,
     content,
-    leadAt: hints?.leadAt ?? findLead(page, content, description),
+    leadAt: known.profile?.leadAt ?? knownLead(page, content, family) ?? findLead(page, content, description),
     vietnamese: isVietnamese(sample.join(' ')),
     diagnostics: [...limited.diagnostics, ...closed.diagnostics, ...treeDiagnostics(tree)],
   };
 }
 
+/** What is known of the page's boxes beforehand: a site's profile, else its content system's family. */
+interface KnownBoxes {
+  readonly profile: ContentHints | null;
+  readonly family: ContentHints | null;
+}
+
+/** The family's standfirst, where it stands above the text or opens it. */
+function knownLead(page: PageBlocks, content: FoundContent, family: ContentHints | null): number | null {
+  const at = family?.leadAt ?? null;
+  const first = content.kept[0];
+  if (at === null || first === undefined || at > first || at <= content.titleAt) return null;
+  return page.blocks[at]!.text.length >= MIN_LEAD_CHARS ? at : null;
+}
+
+const MIN_LEAD_CHARS = 40;
+
 /** The headline helps to find the text; where the page's metadata have none that it shows, the text finds it. */
 function findTitledContent(
   page: PageBlocks,
   signals: PageSignals,
-  hints: ContentHints | null,
+  known: KnownBoxes,
 ): { title: string | null; content: FoundContent } {
   const declared = findTitle(signals);
   const isThread = isForumThread(signals);
-  const content = findContent(page, { title: declared.text, hints, isThread });
+  const find = (title: string | null): FoundContent =>
+    known.profile === null
+      ? chooseContent(page, { title, isThread }, known.family)
+      : findContent(page, { title, hints: known.profile, isThread });
+  const content = find(declared.text);
   if (declared.confirmed) return { title: declared.text, content };
   if (content.titleAt >= 0) return { title: normalizeText(page.blocks[content.titleAt]!.text), content };
   const at = findHeadline(page, content, signals);
   if (at < 0) return { title: declared.text ?? declared.fallback, content };
   const title = normalizeText(page.blocks[at]!.text);
-  return { title, content: findContent(page, { title, hints, isThread }) };
+  return { title, content: find(title) };
 }
 
 function treeDiagnostics(tree: PageTree): Diagnostic[] {

@@ -4,7 +4,8 @@ import { startFixtureSite } from '../engines/http/fixture-site-server.ts';
 import { createMappedHttpClient } from '../engines/http/mapped-http-client.ts';
 import { createUndiciHttpClient } from '../engines/http/undici-http-client.ts';
 import { citeDirective, type CiteResult } from './answer/cite-directive.ts';
-import { crawlSites, type CrawlReport, type CrawlSitesOptions } from './ingest/crawl-sites.ts';
+import { crawlSites, type CrawlSitesOptions } from './ingest/crawl-sites.ts';
+import type { CrawlReport } from './nightly/crawl-report.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Reserved for examples (RFC 2606): no such host exists, and none is asked for. */

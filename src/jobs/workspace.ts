@@ -7,7 +7,10 @@ import { createFtsEngine } from '../engines/sqlite-index/fts-engine.ts';
 import { createSqliteLexicon } from '../engines/sqlite-index/sqlite-lexicon.ts';
 import { createSqliteArchive } from '../engines/sqlite/sqlite-archive.ts';
 import { openDatabase, translateErrors } from '../engines/sqlite/sqlite-database.ts';
+import { createCaptureTable, type CaptureTable } from '../engines/sqlite/sqlite-captures.ts';
+import { createRunTable, type RunTable } from '../engines/sqlite/sqlite-runs.ts';
 import { createSqliteFrontier } from '../engines/sqlite/sqlite-frontier.ts';
+import { createCaptureArchive, type CaptureArchive } from '../engines/warc/capture-archive.ts';
 import type { Registry } from '../references/registry/registry.ts';
 import type { Lexicon } from '../search/engine/lexicon.ts';
 import type { SearchEngine } from '../search/engine/search-engine.ts';
@@ -21,12 +24,19 @@ import type { WordSegmenter } from '../text/word-segmenter.ts';
 export interface Workspace {
   readonly folder: string;
   readonly indexFolder: string;
+  readonly warcFolder: string;
   readonly archive: Archive;
   /** What words weigh, kept by the archive with its articles. */
   readonly lexicon: Lexicon;
   /** The index that lies in the archive itself: never behind, never ahead. */
   readonly fts: SearchEngine;
   readonly frontier: Frontier;
+  /** Every response, in WARC files. */
+  readonly captures: CaptureArchive;
+  /** Where each response stands. */
+  readonly captureTable: CaptureTable;
+  /** What earlier runs were like. */
+  readonly runs: RunTable;
   readonly registry: Registry;
   readonly segmenter: WordSegmenter;
   readonly clock: Clock;
@@ -55,18 +65,31 @@ export function openArchive(folder = 'index-data', options: OpenArchiveOptions =
     const database = openDatabase(file, { mode });
     const segmenter = options.segmenter ?? createWordSegmenter();
     const archive = createSqliteArchive(database, file, { analyzer: analyzerId(segmenter) });
+    const warcFolder = join(folder, 'warc');
+    const clock = options.clock ?? systemClock;
+    const captureTable = createCaptureTable(database);
+    const captures = createCaptureArchive({
+      table: captureTable,
+      folder: warcFolder,
+      now: () => clock.now(),
+    });
     return {
       folder,
       indexFolder: join(folder, 'search'),
+      warcFolder,
+      captures,
+      captureTable,
+      runs: createRunTable(database),
       archive,
       lexicon: createSqliteLexicon(database),
       fts: createFtsEngine(database),
       frontier: translateErrors(createSqliteFrontier(database), file),
       registry: openRegistry(archive.readKnownDocuments()),
       segmenter,
-      clock: options.clock ?? systemClock,
+      clock,
       logger: options.logger ?? silentLogger,
       close: () => {
+        captures.close();
         archive.close();
         lock?.release();
       },

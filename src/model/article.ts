@@ -6,10 +6,12 @@ export type ArticleKind = 'article' | 'bulletin' | 'listing' | 'other';
 
 /** An item of a bulletin, or a headed part of an article. The span covers heading and body. */
 export interface Section extends TextSpan {
-  /** `null` for what stands before the first heading. */
+  /** `null` for what stands before the first heading, and for an item that has none. */
   readonly heading: string | null;
   /** Where the item is about or from, as a path from province down: `hcm/quan-1`. */
   readonly place: string | null;
+  /** The date that the item gives as its own, `YYYY-MM-DD` in Vietnam; `null` where it gives none. */
+  readonly publishedOn: string | null;
 }
 
 export interface ArticleImage {
@@ -21,8 +23,9 @@ export interface ArticleImage {
 export interface CaptureReference {
   readonly fetchedAt: string;
   readonly status: number;
-  /** Part of the archive that holds the response; `null` while responses are kept in the capture table. */
+  /** File of the archive's WARC folder that holds the response; `null` for one that was not kept. */
   readonly warc: string | null;
+  /** Of the record's gzip member, in bytes. */
   readonly offset: number | null;
 }
 

@@ -207,9 +207,21 @@ export function describeArchive(name: string, open: () => Archive): void {
     describe('citations', () => {
       const text = 'Mở đầu.\n\nQuận 1: tin\n\nChỉ thị 05-CT/TW.\n\nQuận 6: tin\n\nQuyết định khác.';
       const sections = [
-        { heading: null, place: null, start: 0, end: 7 },
-        { heading: 'Quận 1: tin', place: 'hcm/quan-1', start: 9, end: text.indexOf('Quận 6') - 2 },
-        { heading: 'Quận 6: tin', place: 'hcm/quan-6', start: text.indexOf('Quận 6'), end: text.length },
+        { heading: null, place: null, publishedOn: null, start: 0, end: 7 },
+        {
+          heading: 'Quận 1: tin',
+          place: 'hcm/quan-1',
+          publishedOn: '2019-01-25',
+          start: 9,
+          end: text.indexOf('Quận 6') - 2,
+        },
+        {
+          heading: 'Quận 6: tin',
+          place: 'hcm/quan-6',
+          publishedOn: null,
+          start: text.indexOf('Quận 6'),
+          end: text.length,
+        },
       ];
       beforeEach(() => {
         const bulletin = makeArticle({
@@ -241,6 +253,11 @@ export function describeArchive(name: string, open: () => Archive): void {
         const second = [...archive.readCitations({ documents: [CT5] })][1]!;
         expect(second.section).toEqual({ heading: 'Quận 1: tin', place: 'hcm/quan-1' });
         expect(second.text.slice(second.mention.start, second.mention.end)).toBe('Chỉ thị 05-CT/TW');
+      });
+
+      test('keep the dates of the sections', () => {
+        const sectionsRead = archive.readArticle('sha-b')?.article.sections;
+        expect(sectionsRead?.map(({ publishedOn }) => publishedOn)).toEqual([null, '2019-01-25', null]);
       });
 
       test.each([
@@ -316,8 +333,14 @@ export function describeArchive(name: string, open: () => Archive): void {
               title: id,
               text: `${text} ${id.repeat(9)}`,
               sections: [
-                { heading: 'Tin một', place: 'hcm/quan-1', start: 0, end: second },
-                { heading: null, place: null, start: second, end: text.length + id.length * 9 + 1 },
+                { heading: 'Tin một', place: 'hcm/quan-1', publishedOn: null, start: 0, end: second },
+                {
+                  heading: null,
+                  place: null,
+                  publishedOn: null,
+                  start: second,
+                  end: text.length + id.length * 9 + 1,
+                },
               ],
               ...more,
             }),

@@ -93,6 +93,14 @@ export function describeFrontier(
         expect(drain(frontier, NIGHT_1_LATER)).toEqual(['/2']);
       });
 
+      test('what was given and not settled is given again once a run is opened', () => {
+        frontier.openRun(NIGHT_1);
+        frontier.offer([link('/1')]);
+        frontier.next(NONE, NIGHT_1);
+        frontier.openRun(NIGHT_1_LATER);
+        expect(drain(frontier, NIGHT_1_LATER)).toEqual(['/1']);
+      });
+
       test('what a run left pending is there in the next one', () => {
         frontier.openRun(NIGHT_1);
         frontier.offer([link('/1')]);
@@ -264,10 +272,30 @@ export function describeFrontier(
         expect(frontier.next(new Set(['a.example', 'a.example:8443', 'b.example']), NIGHT_1)).toBeUndefined();
       });
 
-      test('gives an entry again and again until it is settled', () => {
-        frontier.offer([link('/1')]);
+      test('gives an entry once, until it is settled or given back', () => {
+        frontier.offer([link('/1'), link('/2')]);
         expect(frontier.next(NONE, NIGHT_1)?.url).toBe(at('/1'));
+        expect(frontier.next(NONE, NIGHT_1)?.url).toBe(at('/2'));
+        expect(frontier.next(NONE, NIGHT_1)).toBeUndefined();
+        frontier.giveBack(at('/1'));
+        frontier.settle(at('/2'), again(null));
         expect(frontier.next(NONE, NIGHT_1)?.url).toBe(at('/1'));
+        expect(frontier.next(NONE, NIGHT_1)?.url).toBe(at('/2'));
+        expect(frontier.counts()).toEqual({ pending: 2, settled: 0 });
+      });
+
+      test('what became pending while others were given is given in its place', () => {
+        frontier.offer([link('/old', { modifiedAt: '2016-01-01T00:00:00.000Z' }), link('/older')]);
+        expect(frontier.next(NONE, NIGHT_1)?.url).toBe(at('/old'));
+        frontier.offer([link('/new', { modifiedAt: '2025-01-01T00:00:00.000Z' })]);
+        frontier.offer([link('/list', { role: 'listing' })]);
+        expect(drain(frontier, NIGHT_1)).toEqual(['/list', '/new', '/older']);
+      });
+
+      test('a failed try that is due again does not go before what is read first', () => {
+        frontier.offer([link('/page'), link('/map', { role: 'sitemap' })]);
+        frontier.settle(at('/page'), again('2025-03-01T18:05:00.000Z'));
+        expect(drain(frontier, NIGHT_1_LATER)).toEqual(['/map', '/page']);
       });
 
       test('waits for notBefore, and nextDueAt names the earliest', () => {
@@ -341,6 +369,17 @@ export function describeFrontier(
         frontier.offer([link('/2')]);
         frontier.settle(at('/1'), settlement());
         expect(frontier.counts()).toEqual({ pending: 1, settled: 1 });
+      });
+
+      test('counts stay right however often and whatever is settled', () => {
+        frontier.offer([link('/2')]);
+        frontier.settle(at('/1'), settlement());
+        frontier.settle(at('/1'), settlement());
+        frontier.next(NONE, NIGHT_1);
+        frontier.settle(at('/2'), again(NIGHT_2));
+        expect(frontier.counts()).toEqual({ pending: 1, settled: 1 });
+        frontier.settle(at('/2'), settlement({ state: 'gone' }));
+        expect(frontier.counts()).toEqual({ pending: 0, settled: 2 });
       });
 
       test('of an address that was never offered changes nothing', () => {

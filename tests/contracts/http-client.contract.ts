@@ -60,6 +60,8 @@ export function describeHttpClient(engine: string, { create, skip }: HttpClientS
         '/gzip-twice',
         '/identity',
         '/early-hints',
+        // Old servers end a body with a line end that they do not count.
+        '/trailing-line-end',
       ])('%s gives the page, decompressed', async (path) => {
         const outcome = await fetchPath(path);
         expect(outcome).toMatchObject({ kind: 'response', status: 200 });
@@ -149,6 +151,8 @@ export function describeHttpClient(engine: string, { create, skip }: HttpClientS
         ['/closed-without-answer', 'reset'],
         ['/reset-in-body', 'truncated'],
         ['/short-body', 'truncated'],
+        ['/long-body', 'truncated'],
+        ['/two-lengths', 'truncated'],
         ['/cut-chunked', 'truncated'],
         ['/gzip-truncated', 'truncated'],
         ['/gzip-no-trailer', 'truncated'],
@@ -165,7 +169,7 @@ export function describeHttpClient(engine: string, { create, skip }: HttpClientS
       });
 
       test('a body longer than Content-Length neither crashes nor leaks into the next answer', async () => {
-        await fetchPath('/long-body');
+        for (let turn = 0; turn < 5; turn += 1) await fetchPath('/long-body');
         expect(textOf(await fetchPath('/ok'))).toBe(WHOLE_PAGE);
       });
 

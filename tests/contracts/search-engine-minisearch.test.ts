@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { openIndexFolder, saveIndexFolder } from '../../src/engines/search-index/index-folder.ts';
 import { SegmentedIndex } from '../../src/engines/search-index/segmented-index.ts';
 import type { WritableSearchEngine } from '../../src/search/engine/search-engine.ts';
+import { rankHits } from '../../src/search/ranking/rank-hits.ts';
+import { searchWorld } from '../support/search-world.ts';
 import { describeSearchEngine } from './search-engine.contract.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tracuu-index-'));
@@ -43,3 +45,18 @@ function createReopeningEngine(home: string): WritableSearchEngine {
     count: () => index.count(),
   };
 }
+
+describe('MiniSearch', () => {
+  test('chooses those whom our ranking puts first', { timeout: 120_000 }, async () => {
+    const { corpus, lexicon, plans } = searchWorld('small');
+    const index = new SegmentedIndex();
+    await index.put(corpus.map(({ document }) => document));
+    for (const { name, plan } of plans) {
+      const { isExact, hits } = await index.search(plan, { limit: corpus.length });
+      if (!isExact) continue;
+      const ids = hits.map(({ id }) => id);
+      const ranked = rankHits({ plan, typed: null, cutWords: [] }, lexicon, ids);
+      expect(hits, name).toEqual(ranked.map(({ id, score }) => ({ id, score })));
+    }
+  });
+});

@@ -25,7 +25,7 @@ export interface FaultServer {
   close(): Promise<void>;
 }
 
-type Route = (response: ServerResponse, request: IncomingMessage) => void | Promise<void>;
+export type Route = (response: ServerResponse, request: IncomingMessage) => void | Promise<void>;
 
 const HTML = { 'content-type': 'text/html; charset=utf-8' };
 const page = Buffer.from(WHOLE_PAGE);
@@ -36,12 +36,10 @@ const encoded = (encoding: string, body: Buffer): Route => {
   };
 };
 
-/** Writes raw bytes to the socket, past what node:http would allow. */
+/** Writes raw bytes to the socket, in one piece, past what node:http would allow. */
 const raw = (...parts: readonly (string | Buffer)[]): Route => {
   return (response) => {
-    const socket = response.socket!;
-    for (const part of parts) socket.write(part);
-    socket.end();
+    response.socket!.end(Buffer.concat(parts.map((part) => Buffer.from(part))));
   };
 };
 
@@ -142,6 +140,15 @@ const ROUTES: Readonly<Record<string, Route>> = {
     page.subarray(0, 500),
   ),
   '/long-body': raw('HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 500\r\n\r\n', page),
+  '/trailing-line-end': raw(
+    `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: ${page.length}\r\n\r\n`,
+    page,
+    '\r\n',
+  ),
+  '/two-lengths': raw(
+    `HTTP/1.1 200 OK\r\nContent-Length: 500\r\nContent-Length: ${page.length}\r\n\r\n`,
+    page,
+  ),
   '/cut-chunked': raw(
     'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n',
     'ff\r\n',

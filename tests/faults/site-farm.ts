@@ -147,6 +147,7 @@ class FarmSite {
       const day = String(this.revisionOf(id)).padStart(2, '0');
       return `<url><loc>${this.origin}${pathOf(id, false)}</loc><lastmod>2024-01-${day}T00:00:00Z</lastmod></url>`;
     });
+    entries.push(`<url><loc>${this.origin}/cam/bai-viet-so-1.html</loc></url>`);
     return `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${entries.join('')}</urlset>`;
   }
 
@@ -160,11 +161,18 @@ class FarmSite {
     return `<!DOCTYPE html><title>Tin</title>${items.join('\n')}<a href="/cam/bai-viet-so-1.html">Bài cấm</a>${next}`;
   }
 
+  /** No two pages share more than the sentence that is looked for: the job would fold them into one article. */
   private page(id: number): string {
-    const text = `Chỉ thị 05-CT/TW được triển khai ở cơ sở số ${id}, lần ${this.revisionOf(id)}. `;
-    const paragraphs = '<p>' + text.repeat(8) + '</p>\n';
-    const body = paragraphs.repeat(Math.ceil((this.options.pageBytes ?? 2_000) / paragraphs.length));
-    return `<!DOCTYPE html><html lang="vi"><head><title>Bài viết số ${id}</title></head><body><h1>Bài viết số ${id}</h1>${body}</body></html>`;
+    const number = this.index * 100_000 + id;
+    const revision = this.revisionOf(id);
+    const first = `<p>Chỉ thị 05-CT/TW được triển khai ở cơ sở số ${number}, lần ${revision}.</p>\n`;
+    const count = Math.ceil((this.options.pageBytes ?? 2_000) / 400);
+    const paragraphs = Array.from(
+      { length: count },
+      (_, at) => `<p>${sentenceOf(`${number} ${revision} ${at}`)}</p>\n`,
+    );
+    const title = `Bài viết số ${number}`;
+    return `<!DOCTYPE html><html lang="vi"><head><title>${title}</title></head><body><h1>${title}</h1>${first}${paragraphs.join('')}</body></html>`;
   }
 
   private ids(): number[] {
@@ -188,6 +196,17 @@ class FarmSite {
 
 const pathOf = (id: number, isMoved: boolean): string =>
   `${isMoved ? '/moi' : ''}/bai-viet-so-${100_000 + id}.html`;
+
+const SYLLABLES =
+  'học tập và làm theo tư tưởng đạo đức phong cách của cán bộ đảng viên trong phường xã quận huyện chi hội nông dân thanh niên phụ nữ công đoàn cựu chiến binh triển khai thực hiện nghị quyết đại hội nhiệm kỳ sơ tổng kết gương điển hình tiên tiến khen thưởng'.split(
+    ' ',
+  );
+
+/** 64 syllables, the same for the same words. */
+function sentenceOf(words: string): string {
+  const bytes = createHash('sha512').update(words).digest();
+  return `${Array.from(bytes, (byte) => SYLLABLES[byte % SYLLABLES.length]!).join(' ')}.`;
+}
 
 /** 0 to 1, the same for the same words. */
 function chanceOf(words: string): number {

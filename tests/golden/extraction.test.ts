@@ -32,9 +32,10 @@ function readable(article: Article): unknown {
     tags: article.tags,
     language: article.language,
     text: article.text === '' ? [] : article.text.split('\n\n'),
-    sections: article.sections.map(({ heading, place, start, end }) => ({
+    sections: article.sections.map(({ heading, place, publishedOn, start, end }) => ({
       heading,
       place,
+      publishedOn,
       text: `${article.text.slice(start, Math.min(end, start + 60))}…`,
       paragraphs: article.text.slice(start, end).split('\n\n').length,
     })),

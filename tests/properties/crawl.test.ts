@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalizeUrl } from '../../src/crawl/canonicalize-url.ts';
+import type { ConfigNode } from '../../src/crawl/config/config-node.ts';
 import { parseCrawlConfig } from '../../src/crawl/config/parse-crawl-config.ts';
-import { parseJsonc, type JsonNode } from '../../src/crawl/config/parse-jsonc.ts';
+import { parseJsonConfig } from '../../src/crawl/config/parse-json-config.ts';
+import { parseYamlConfig } from '../../src/crawl/config/parse-yaml-config.ts';
 import { TracuuError } from '../../src/base/tracuu-error.ts';
 import { discoverLinks } from '../../src/crawl/discovery/discover-links.ts';
 import { parseFeed } from '../../src/crawl/discovery/parse-feed.ts';
@@ -191,7 +193,7 @@ describe('what comes from the web', () => {
   });
 });
 
-const valueOf = (node: JsonNode): unknown => {
+const valueOf = (node: ConfigNode): unknown => {
   switch (node.kind) {
     case 'scalar':
       return node.value;
@@ -202,12 +204,17 @@ const valueOf = (node: JsonNode): unknown => {
   }
 };
 
-describe('parseJsonc', () => {
-  test('reads all JSON as JSON.parse does', () => {
+const PARSERS = [
+  ['parseJsonConfig', parseJsonConfig],
+  ['parseYamlConfig', parseYamlConfig],
+] as const;
+
+describe('parseJsonConfig and parseYamlConfig', () => {
+  test.each(PARSERS)('%s reads all JSON as JSON.parse does', (_name, parse) => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 4 }), fc.boolean(), (text, isPretty) => {
         const source = isPretty ? JSON.stringify(JSON.parse(text), null, 2) : text;
-        const parsed = parseJsonc(source);
+        const parsed = parse(source);
         expect('node' in parsed && JSON.stringify(valueOf(parsed.node))).toBe(
           JSON.stringify(JSON.parse(source)),
         );
@@ -215,7 +222,7 @@ describe('parseJsonc', () => {
     );
   });
 
-  test('any text is a value or one fault within the text', () => {
+  test.each(PARSERS)('%s: any text is a value or one fault within the text', (_name, parse) => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -223,7 +230,7 @@ describe('parseJsonc', () => {
           fc.json().map((text) => text.slice(1)),
         ),
         (text) => {
-          const parsed = parseJsonc(text);
+          const parsed = parse(text);
           if ('fault' in parsed) expect(parsed.fault.offset).toBeLessThanOrEqual(text.length);
         },
       ),
@@ -235,9 +242,10 @@ describe('parseJsonc', () => {
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
         try {
           parseCrawlConfig(text, 'x.json');
+          parseCrawlConfig(text, 'x.json.yaml');
         } catch (error) {
           expect(error).toBeInstanceOf(TracuuError);
-          expect((error as Error).message).toMatch(/^x\.json:\d+:\d+: [^\n]+$/u);
+          expect((error as Error).message).toMatch(/^x\.json(?:\.yaml)?:\d+:\d+: [^\n]+$/u);
         }
       }),
     );

@@ -20,7 +20,7 @@ export function makeArticle(article: Partial<Article> & { readonly text: string 
     category: null,
     tags: [],
     language: 'vi',
-    sections: [{ heading: null, place: null, start: 0, end: text.length }],
+    sections: [{ heading: null, place: null, publishedOn: null, start: 0, end: text.length }],
     images: [],
     capture: null,
     diagnostics: [],

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { loadSqlite } from '../../src/engines/sqlite/sqlite-database.ts';
 import { MIGRATIONS } from '../../src/engines/sqlite/sqlite-schema.ts';
 import type { Article } from '../../src/model/article.ts';
@@ -32,7 +33,7 @@ export function writeFormerArchive(
       status: 200,
       headers: '{}',
       body_hash: id,
-      body: new Uint8Array(),
+      body: deflateRawSync(''),
     });
     insert('articles', {
       id,

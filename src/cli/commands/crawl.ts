@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { CrawlReport, PlannedFetch } from '../../index.ts';
+import type { Logger } from '../../base/logger.ts';
+import type { CrawlConfig, CrawlReport, PlannedFetch, Workspace } from '../../index.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { dataOption, formatOption, parseCount } from '../options.ts';
 import { chooseFormat, printRows, say, write, type Format, type View } from '../output.ts';
@@ -11,6 +12,8 @@ interface CrawlFlags {
   readonly dryRun: boolean;
   readonly maxPages?: number;
   readonly maxMinutes?: number;
+  readonly workers?: number;
+  readonly metrics?: string;
   readonly shard?: { readonly index: number; readonly count: number };
   readonly format?: Format;
 }
@@ -32,6 +35,12 @@ export function addCrawlCommand(program: Command): void {
     )
     .addOption(new Option('--max-minutes <n>', 'stop after so long').argParser(parseCount))
     .addOption(new Option('--shard <i/n>', 'only the i-th of n parts of the sites').argParser(parseShard))
+    .addOption(
+      new Option('--workers <n>', 'threads that read pages (default: one for each core but one)').argParser(
+        parseCount,
+      ),
+    )
+    .addOption(new Option('--metrics <file>', "write the run's figures there for Prometheus"))
     .addOption(dataOption())
     .addOption(formatOption())
     .addHelpText('after', '\nExample: tracuu crawl sites.json --max-minutes 60')
@@ -39,7 +48,7 @@ export function addCrawlCommand(program: Command): void {
 }
 
 async function crawl(configFile: string, flags: CrawlFlags): Promise<ExitCode> {
-  const { crawlSites, openArchive, planSites, readCrawlConfig, shardConfig } = await import('../../index.ts');
+  const { openArchive, planSites, readCrawlConfig, shardConfig } = await import('../../index.ts');
   const whole = readCrawlConfig(configFile);
   const config = flags.shard === undefined ? whole : shardConfig(whole, flags.shard);
   const format = chooseFormat(flags.format);
@@ -48,30 +57,57 @@ async function crawl(configFile: string, flags: CrawlFlags): Promise<ExitCode> {
     return EXIT.done;
   }
   const signal = abortOnSignal();
-  const workspace = openArchive(flags.data, { mode: 'write', logger: { info: say, warn: say } });
-  const progress = createProgress();
+  const workspace = openArchive(flags.data, { mode: 'write', logger: await chooseLogger() });
   try {
-    const { maxPages, maxMinutes } = flags;
-    const report = await crawlSites(workspace, config, {
-      maxPages,
-      maxMinutes,
-      signal,
-      onProgress: (line) => {
-        progress.show(line);
-      },
-    });
-    progress.clear();
-    if (format === 'table' || format === 'text') say(describeReport(report));
-    else await write(`${JSON.stringify(report)}\n`);
+    const report = await crawlWatched(workspace, config, { ...flags, signal });
+    await tellReport(report, { format, metrics: flags.metrics });
     if (signal.aborted) {
       say('interrupted; run it again and it goes on from here');
       return EXIT.interrupted;
     }
     return report.failed > 0 ? EXIT.someFailed : EXIT.done;
   } finally {
-    progress.clear();
     workspace.close();
   }
+}
+
+/** A person reads sentences, a service manager keeps JSON. */
+async function chooseLogger(): Promise<Logger> {
+  if (process.stderr.isTTY) return { info: () => undefined, warn: say };
+  const { createJsonLogger } = await import('../../index.ts');
+  return createJsonLogger({ job: 'crawl' });
+}
+
+async function crawlWatched(
+  workspace: Workspace,
+  config: CrawlConfig,
+  { maxPages, maxMinutes, workers, signal }: CrawlFlags & { readonly signal: AbortSignal },
+): Promise<CrawlReport> {
+  const { crawlSites } = await import('../../index.ts');
+  const progress = createProgress();
+  try {
+    return await crawlSites(workspace, config, {
+      maxPages,
+      maxMinutes,
+      workers,
+      signal,
+      onProgress: (line) => {
+        progress.show(line);
+      },
+    });
+  } finally {
+    progress.clear();
+  }
+}
+
+async function tellReport(
+  report: CrawlReport,
+  { format, metrics }: { readonly format: Format; readonly metrics: string | undefined },
+): Promise<void> {
+  const { describeReport, reportMetrics, writeMetricsFile } = await import('../../index.ts');
+  if (format === 'table' || format === 'text') say(describeReport(report));
+  else await write(`${JSON.stringify(report)}\n`);
+  if (metrics !== undefined) await writeMetricsFile(metrics, reportMetrics(report));
 }
 
 /** `2/3` is the second of three parts. */
@@ -87,27 +123,6 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const collected: T[] = [];
   for await (const item of items) collected.push(item);
   return collected;
-}
-
-/** `crawled 21 addresses: 14 new, 0 changed, …` */
-export function describeReport(report: CrawlReport): string {
-  const counts = [
-    `${report.new} new articles`,
-    `${report.changed} changed`,
-    `${report.unchanged} unchanged`,
-    `${report.duplicate} duplicates`,
-    `${report.redirected} redirected`,
-    `${report.gone} gone`,
-    `${report.disallowed} disallowed by robots.txt`,
-    `${report.noArticle} without an article`,
-    `${report.discovered} listings and feeds`,
-    `${report.failed} failed`,
-  ];
-  const causes = Object.entries(report.failures).map(([cause, count]) => `${cause} ${count}`);
-  const why = causes.length === 0 ? '' : ` (${causes.join(', ')})`;
-  const start = report.resumed ? 'continued and crawled' : 'crawled';
-  const rest = report.pending === 0 ? '' : `; ${report.pending} addresses are left for the next run`;
-  return `${start} ${report.requests} addresses: ${counts.join(', ')}${why}${rest}`;
 }
 
 const PLAN_VIEW: View<PlannedFetch> = {

@@ -5,7 +5,6 @@ import { plural, say, write } from '../output.ts';
 import { createProgress } from '../progress.ts';
 import { abortOnSignal, runCommand } from '../run-command.ts';
 import { CITATION_VIEW, describeDocument } from './cites.ts';
-import { describeReport } from './crawl.ts';
 
 interface DemoFlags {
   readonly data: string;
@@ -24,7 +23,7 @@ export function addDemoCommand(program: Command): void {
 }
 
 async function demo({ data, delayMs }: DemoFlags): Promise<ExitCode> {
-  const { DEMO_DIRECTIVE, openArchive, runDemo } = await import('../../index.ts');
+  const { DEMO_DIRECTIVE, describeReport, openArchive, runDemo } = await import('../../index.ts');
   const signal = abortOnSignal();
   const workspace = openArchive(data, { mode: 'write', logger: { info: () => undefined, warn: say } });
   const progress = createProgress();

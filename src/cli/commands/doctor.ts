@@ -14,7 +14,7 @@ interface DoctorFlags {
 export function addDoctorCommand(program: Command): void {
   program
     .command('doctor')
-    .description('check archive, index and lock, and say how to mend each fault')
+    .description('check archive, WARC files, index and lock, and say how to mend each fault')
     .addOption(new Option('--mend', 'repair what can be repaired').default(false))
     .addOption(dataOption())
     .addOption(formatOption())

@@ -1,20 +1,26 @@
-import { TracuuError } from '../../base/tracuu-error.ts';
-import { canonicalizeUrl } from '../canonicalize-url.ts';
 import type { CanonicalUrl } from '../frontier.ts';
+import { parseCrawlWindow } from '../politeness/crawl-window.ts';
+import type { ConfigNode } from './config-node.ts';
+import { clip, ConfigReader } from './config-reader.ts';
 import {
   DEFAULT_HOSTS_IN_PARALLEL,
   SITE_DEFAULTS,
   type CrawlConfig,
+  type CrawlWindow,
+  type PageProfile,
   type SiteConfig,
 } from './crawl-config.ts';
-import { parseJsonc, type JsonMember, type JsonNode } from './parse-jsonc.ts';
+import { parseJsonConfig } from './parse-json-config.ts';
+import { parseYamlConfig } from './parse-yaml-config.ts';
 
 /** What a configuration may say; `config/crawl.schema.json` lists the same. */
 export const TOP_KEYS: readonly string[] = [
   '$schema',
   'userAgent',
   'allowPrivateAddresses',
+  'proxy',
   'hostsInParallel',
+  'window',
   'sites',
 ];
 /** What a site may say. */
@@ -28,25 +34,41 @@ export const SITE_KEYS: readonly string[] = [
   'allow',
   'deny',
   'place',
+  'profile',
+  'window',
   'delayMs',
   'maxPages',
+  'budgetPages',
   'maxListingPages',
   'maxDepth',
 ];
+/** What a site's profile may say. */
+export const PROFILE_KEYS: readonly string[] = ['content', 'lead', 'drop'];
+
+export interface ParseCrawlConfigOptions {
+  /** Whether a text is a CSS selector. Default: everything is; a selector that is none finds nothing later. */
+  readonly isSelector?: (text: string) => boolean;
+}
 
 /** A product token first (RFC 9309, 2.2.1), somewhere a way to reach the operator. */
 const USER_AGENT = /^[A-Za-z_-]{2,}[/ ].*(?:@|https?:\/\/)/u;
 const PLACE = /^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/u;
+const MAX_PAGES = 10_000_000;
 
 /**
- * Reads a crawl configuration: JSON, comments and trailing commas allowed.
+ * Reads a crawl configuration: YAML where `fileName` ends in `.yaml` or `.yml`, else JSON with comments and
+ * trailing commas.
  *
- * @param fileName stands in the message only.
  * @throws TracuuError `bad-config`, one line: file, line and column, what is wrong, what is allowed.
  */
-export function parseCrawlConfig(text: string, fileName: string): CrawlConfig {
-  const parsed = parseJsonc(text);
-  const reader = new ConfigReader(text, fileName);
+export function parseCrawlConfig(
+  text: string,
+  fileName: string,
+  options: ParseCrawlConfigOptions = {},
+): CrawlConfig {
+  const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const parsed = /\.ya?ml$/iu.test(fileName) ? parseYamlConfig(plain) : parseJsonConfig(plain);
+  const reader = new ConfigReader(plain, fileName);
   if ('fault' in parsed) return reader.fail(parsed.fault.offset, parsed.fault.message);
   const top = reader.object(parsed.node, 'the configuration', TOP_KEYS);
   const sitesNode = top.get('sites');
@@ -55,11 +77,13 @@ export function parseCrawlConfig(text: string, fileName: string): CrawlConfig {
   const siteNodes = reader.array(sitesNode, 'sites');
   if (siteNodes.length === 0)
     return reader.fail(sitesNode.offset, '"sites" is empty: name at least one site');
-  const sites = siteNodes.map((node) => readSite(reader, node));
-  reader.checkNamesDiffer(siteNodes, sites);
+  const window = readWindow(reader, top.get('window'));
+  const sites = siteNodes.map((node) => readSite(reader, node, window, options));
+  checkNamesDiffer(reader, siteNodes, sites);
   return {
     userAgent: readUserAgent(reader, parsed.node, top.get('userAgent')),
     allowPrivateAddresses: reader.boolean(top.get('allowPrivateAddresses'), 'allowPrivateAddresses', false),
+    proxy: reader.optional(top.get('proxy'), 'proxy', 'an address such as "http://proxy:3128"', parseProxy),
     hostsInParallel: reader.integer(
       top.get('hostsInParallel'),
       'hostsInParallel',
@@ -70,7 +94,7 @@ export function parseCrawlConfig(text: string, fileName: string): CrawlConfig {
   };
 }
 
-function readUserAgent(reader: ConfigReader, parent: JsonNode, node: JsonNode | undefined): string {
+function readUserAgent(reader: ConfigReader, parent: ConfigNode, node: ConfigNode | undefined): string {
   const form = 'a product token and a contact, such as "tracuu (+https://example.org/bot; bot@example.org)"';
   if (node === undefined) return reader.fail(parent.offset, `"userAgent" is missing: ${form}`);
   const value = reader.string(node, 'userAgent');
@@ -80,13 +104,57 @@ function readUserAgent(reader: ConfigReader, parent: JsonNode, node: JsonNode | 
   return value;
 }
 
-function readSite(reader: ConfigReader, node: JsonNode): SiteConfig {
+/** Kept as it was written: credentials of the proxy stand in it. */
+function parseProxy(text: string): string | undefined {
+  const isAddress = /^https?:\/\//iu.test(text) && URL.canParse(text);
+  return isAddress ? text : undefined;
+}
+
+function readWindow(reader: ConfigReader, node: ConfigNode | undefined): CrawlWindow | null {
+  const form = 'two times of day in Vietnam, such as "22:00-05:00"';
+  return reader.optional(node, 'window', form, parseCrawlWindow);
+}
+
+function readSite(
+  reader: ConfigReader,
+  node: ConfigNode,
+  window: CrawlWindow | null,
+  options: ParseCrawlConfigOptions,
+): SiteConfig {
   const members = reader.object(node, 'a site', SITE_KEYS);
-  const nameNode = members.get('name');
-  if (nameNode === undefined) return reader.fail(node.offset, 'the site has no "name"');
-  const name = reader.string(nameNode, 'name');
-  if (name === '' || name.length > 64)
-    return reader.fail(nameNode.offset, '"name" must have 1 to 64 characters');
+  const integer = (key: string, range: readonly [number, number], fallback: number): number =>
+    reader.integer(members.get(key), key, range, fallback);
+  return {
+    name: readName(reader, node, members.get('name')),
+    ...readEntries(reader, node, members),
+    hosts: reader.strings(members.get('hosts'), 'hosts').map((host) => host.toLowerCase()),
+    allow: reader.patterns(members.get('allow'), 'allow'),
+    deny: reader.patterns(members.get('deny'), 'deny'),
+    place: reader.optional(members.get('place'), 'place', 'a path such as "hcm/quan-1"', (text) =>
+      PLACE.test(text) ? text : undefined,
+    ),
+    profile: readProfile(reader, members.get('profile'), options),
+    window: members.has('window') ? readWindow(reader, members.get('window')) : window,
+    delayMs: integer('delayMs', [0, 3_600_000], SITE_DEFAULTS.delayMs),
+    maxPages: integer('maxPages', [1, MAX_PAGES], SITE_DEFAULTS.maxPages),
+    budgetPages: reader.integer(members.get('budgetPages'), 'budgetPages', [1, MAX_PAGES], null),
+    maxListingPages: integer('maxListingPages', [1, 10_000], SITE_DEFAULTS.maxListingPages),
+    maxDepth: integer('maxDepth', [1, 100], SITE_DEFAULTS.maxDepth),
+  };
+}
+
+function readName(reader: ConfigReader, site: ConfigNode, node: ConfigNode | undefined): string {
+  if (node === undefined) return reader.fail(site.offset, 'the site has no "name"');
+  const name = reader.string(node, 'name');
+  if (name === '' || name.length > 64) return reader.fail(node.offset, '"name" must have 1 to 64 characters');
+  return name;
+}
+
+function readEntries(
+  reader: ConfigReader,
+  node: ConfigNode,
+  members: ReadonlyMap<string, ConfigNode>,
+): Pick<SiteConfig, 'seeds' | 'feeds' | 'sitemaps' | 'listings'> {
   const urls = (key: string): CanonicalUrl[] => reader.urls(members.get(key), key);
   const entries = {
     seeds: urls('seeds'),
@@ -94,136 +162,38 @@ function readSite(reader: ConfigReader, node: JsonNode): SiteConfig {
     sitemaps: urls('sitemaps'),
     listings: urls('listings'),
   };
-  if (Object.values(entries).every((list) => list.length === 0)) {
-    return reader.fail(
-      node.offset,
-      `site "${name}" has nothing to start from: give "seeds", "feeds", "sitemaps" or "listings"`,
+  if (Object.values(entries).some((list) => list.length > 0)) return entries;
+  return reader.fail(
+    node.offset,
+    'the site has nothing to start from: give "seeds", "feeds", "sitemaps" or "listings"',
+  );
+}
+
+function readProfile(
+  reader: ConfigReader,
+  node: ConfigNode | undefined,
+  { isSelector = () => true }: ParseCrawlConfigOptions,
+): PageProfile | null {
+  if (node === undefined || (node.kind === 'scalar' && node.value === null)) return null;
+  const members = reader.object(node, '"profile"', PROFILE_KEYS);
+  const selectors = PROFILE_KEYS.flatMap((key) => {
+    const value = reader.optional(members.get(key), key, 'a CSS selector such as "div.article"', (text) =>
+      text.trim() !== '' && isSelector(text) ? text : undefined,
     );
-  }
-  return {
-    name,
-    ...entries,
-    hosts: reader.strings(members.get('hosts'), 'hosts').map((host) => host.toLowerCase()),
-    allow: reader.patterns(members.get('allow'), 'allow'),
-    deny: reader.patterns(members.get('deny'), 'deny'),
-    place: reader.place(members.get('place')),
-    delayMs: reader.integer(members.get('delayMs'), 'delayMs', [0, 3_600_000], SITE_DEFAULTS.delayMs),
-    maxPages: reader.integer(members.get('maxPages'), 'maxPages', [1, 10_000_000], SITE_DEFAULTS.maxPages),
-    maxListingPages: reader.integer(
-      members.get('maxListingPages'),
-      'maxListingPages',
-      [1, 10_000],
-      SITE_DEFAULTS.maxListingPages,
-    ),
-    maxDepth: reader.integer(members.get('maxDepth'), 'maxDepth', [1, 100], SITE_DEFAULTS.maxDepth),
-  };
+    return value === null ? [] : [[key, value] as const];
+  });
+  return Object.fromEntries(selectors);
 }
 
-/** Turns nodes into values and knows how to say what is wrong with them. */
-class ConfigReader {
-  private readonly text: string;
-  private readonly fileName: string;
-
-  constructor(text: string, fileName: string) {
-    this.text = text;
-    this.fileName = fileName;
-  }
-
-  fail(offset: number, message: string): never {
-    const before = this.text.slice(0, offset);
-    const line = before.split('\n').length;
-    const column = offset - (before.lastIndexOf('\n') + 1) + 1;
-    throw new TracuuError('bad-config', `${this.fileName}:${line}:${column}: ${message}`);
-  }
-
-  object(node: JsonNode, what: string, allowed: readonly string[]): Map<string, JsonNode> {
-    if (node.kind !== 'object') return this.fail(node.offset, `${what} must be an object in braces`);
-    const members = new Map<string, JsonNode>();
-    for (const member of node.members) {
-      this.checkKey(member, members, allowed);
-      members.set(member.key, member.value);
-    }
-    return members;
-  }
-
-  private checkKey(
-    member: JsonMember,
-    seen: ReadonlyMap<string, JsonNode>,
-    allowed: readonly string[],
-  ): void {
-    if (seen.has(member.key)) this.fail(member.offset, `"${member.key}" stands twice`);
-    if (allowed.includes(member.key)) return;
-    this.fail(member.offset, `"${clip(member.key)}" is not known here; allowed: ${allowed.join(', ')}`);
-  }
-
-  array(node: JsonNode, key: string): readonly JsonNode[] {
-    return node.kind === 'array' ? node.items : this.fail(node.offset, `"${key}" must be a list in brackets`);
-  }
-
-  string(node: JsonNode, key: string): string {
-    if (node.kind === 'scalar' && typeof node.value === 'string') return node.value;
-    return this.fail(node.offset, `"${key}" must be a string in double quotes`);
-  }
-
-  strings(node: JsonNode | undefined, key: string): string[] {
-    return node === undefined ? [] : this.array(node, key).map((item) => this.string(item, key));
-  }
-
-  boolean(node: JsonNode | undefined, key: string, fallback: boolean): boolean {
-    if (node === undefined) return fallback;
-    if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.value;
-    return this.fail(node.offset, `"${key}" must be true or false`);
-  }
-
-  integer(
-    node: JsonNode | undefined,
-    key: string,
-    [min, max]: readonly [number, number],
-    fallback: number,
-  ): number {
-    if (node === undefined) return fallback;
-    const value = node.kind === 'scalar' ? node.value : null;
-    if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
-    return this.fail(node.offset, `"${key}" must be a whole number from ${min} to ${max}`);
-  }
-
-  urls(node: JsonNode | undefined, key: string): CanonicalUrl[] {
-    if (node === undefined) return [];
-    return this.array(node, key).map((item) => {
-      const value = this.string(item, key);
-      const url = canonicalizeUrl(value);
-      return url ?? this.fail(item.offset, `"${clip(value)}" in "${key}" is not an http or https address`);
-    });
-  }
-
-  patterns(node: JsonNode | undefined, key: string): string[] {
-    if (node === undefined) return [];
-    return this.array(node, key).map((item) => {
-      const value = this.string(item, key);
-      if (value.startsWith('/') || value.startsWith('*')) return value;
-      return this.fail(
-        item.offset,
-        `"${clip(value)}" in "${key}" must begin with "/" or "*", as in robots.txt`,
-      );
-    });
-  }
-
-  place(node: JsonNode | undefined): string | null {
-    if (node === undefined || (node.kind === 'scalar' && node.value === null)) return null;
-    const value = this.string(node, 'place');
-    if (PLACE.test(value)) return value;
-    return this.fail(node.offset, `"place" must be a path such as "hcm/quan-1", not "${clip(value)}"`);
-  }
-
-  checkNamesDiffer(nodes: readonly JsonNode[], sites: readonly SiteConfig[]): void {
-    const seen = new Set<string>();
-    for (const [index, { name }] of sites.entries()) {
-      if (seen.has(name))
-        this.fail(nodes[index]!.offset, `two sites are named "${clip(name)}"; names must differ`);
-      seen.add(name);
-    }
+function checkNamesDiffer(
+  reader: ConfigReader,
+  nodes: readonly ConfigNode[],
+  sites: readonly SiteConfig[],
+): void {
+  const seen = new Set<string>();
+  for (const [index, { name }] of sites.entries()) {
+    if (seen.has(name))
+      reader.fail(nodes[index]!.offset, `two sites are named "${clip(name)}"; names must differ`);
+    seen.add(name);
   }
 }
-
-/** Keeps a message on one line. */
-const clip = (value: string): string => value.replace(/\s+/gu, ' ').slice(0, 80);

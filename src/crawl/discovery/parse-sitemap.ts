@@ -20,18 +20,32 @@ export interface Sitemap {
 /** sitemaps.org, "Sitemap file": no more than 50,000 addresses; indexes likewise. */
 const MAX_ENTRIES = 50_000;
 const MAX_LOC_CHARS = 2_048;
+/** sitemaps.org, "XML tag definitions": an address begins with its protocol. */
+const ABSOLUTE = /^https?:\/\//iu;
+/** What the parser is given at once: it ends between two pieces when the limit on addresses is passed. */
+const PIECE_CHARS = 65_536;
 /** Deeper than any sitemap goes; a bomb of open tags ends here. */
 const MAX_DEPTH = 64;
 
 /**
  * Reads a sitemap, a sitemap index, a news sitemap or a plain list of addresses, by callbacks, without a tree:
  * a file of 50,000 addresses takes about 0.1 s. Entities of a DTD are not expanded. Never fails.
+ *
+ * @param text may come in pieces, so that a file of 50 MB need not stand in memory as one string.
  */
-export function parseSitemap(text: string): Sitemap {
-  const start = text.search(/[^\s\uFEFF]/u);
-  if (start >= 0 && text[start] !== '<') return parseTextSitemap(text);
-  return new SitemapReader().read(text);
+export function parseSitemap(text: string | Iterable<string>): Sitemap {
+  const pieces = (typeof text === 'string' ? [text] : text)[Symbol.iterator]();
+  // Blank pieces before the first sign: it tells XML from a plain list.
+  let head = '';
+  let next = pieces.next();
+  while (next.done !== true && !/[^\s\uFEFF]/u.test((head = next.value))) next = pieces.next();
+  if (next.done === true) return { kind: 'other', entries: [], diagnostics: [] };
+  if (head.replace(/^[\s\uFEFF]+/u, '').startsWith('<')) return new SitemapReader().read(head, pieces);
+  return parseTextSitemap(head + rest(pieces).join(''));
 }
+
+/** What an iterator has left. */
+const rest = (pieces: Iterator<string>): string[] => [...{ [Symbol.iterator]: () => pieces }];
 
 /** State of one reading: which element is open and what it held. */
 class SitemapReader {
@@ -46,7 +60,7 @@ class SitemapReader {
   private published: string | null = null;
   private cut = false;
 
-  read(xml: string): Sitemap {
+  read(head: string, pieces: Iterator<string>): Sitemap {
     const parser = new Parser(
       {
         onopentag: (name) => {
@@ -62,9 +76,19 @@ class SitemapReader {
       },
       { xmlMode: true, decodeEntities: true },
     );
-    for (let at = 0; at < xml.length && !this.cut; at += 65_536) parser.write(xml.slice(at, at + 65_536));
-    if (!this.cut) parser.end();
+    for (let next: IteratorResult<string> = { value: head }; next.done !== true; next = pieces.next()) {
+      const xml: string = next.value;
+      for (let at = 0; at < xml.length && !this.cut; at += PIECE_CHARS)
+        parser.write(xml.slice(at, at + PIECE_CHARS));
+      if (this.isCut()) break;
+    }
+    if (!this.isCut()) parser.end();
     return { kind: this.kind, entries: this.entries, diagnostics: this.diagnostics };
+  }
+
+  /** A call, so that the compiler does not take the answer before a piece for the answer after it. */
+  private isCut(): boolean {
+    return this.cut;
   }
 
   private openTag(name: string): void {
@@ -95,7 +119,7 @@ class SitemapReader {
   }
 
   private add(): void {
-    if (this.loc === '' || this.loc.length > MAX_LOC_CHARS) return;
+    if (!ABSOLUTE.test(this.loc) || this.loc.length > MAX_LOC_CHARS) return;
     if (this.entries.length >= MAX_ENTRIES) {
       this.stop('sitemap-too-long');
       return;
@@ -121,7 +145,7 @@ function parseTextSitemap(text: string): Sitemap {
   const entries: SitemapEntry[] = [];
   for (const line of text.split(/\r\n?|\n/u, MAX_ENTRIES)) {
     const loc = line.trim();
-    if (/^https?:\/\//iu.test(loc) && loc.length <= MAX_LOC_CHARS) entries.push({ loc, modifiedAt: null });
+    if (ABSOLUTE.test(loc) && loc.length <= MAX_LOC_CHARS) entries.push({ loc, modifiedAt: null });
   }
   return { kind: entries.length > 0 ? 'text' : 'other', entries, diagnostics: [] };
 }

@@ -9,15 +9,31 @@ export type AddressLookup = (
   callback: (error: Error | null, addresses: readonly LookupAddress[]) => void,
 ) => void;
 
-const CONNECT_TIMEOUT_MS = 10_000;
+/** Makes what opens sockets, as undici's `buildConnector` does; names are resolved by `lookup`. */
+export type BuildConnector = (options: {
+  readonly timeout: number;
+  readonly lookup?: LookupFunction;
+}) => buildConnector.connector;
+
+export interface GuardedConnectorOptions {
+  /** Default: the system's name service. */
+  readonly lookup?: AddressLookup | undefined;
+  /** Default: undici's. Another one sees what would be connected to, and need not connect. */
+  readonly build?: BuildConnector | undefined;
+}
+
+export const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
  * A connector that opens no socket to a forbidden address. The addresses that it checks are the ones that the
  * socket is given, so a name that answers differently the second time (DNS rebinding) gains nothing.
  * undici does not resolve IP literals, so they are checked here, before the connection.
  */
-export function createGuardedConnector(lookup: AddressLookup = lookupAll): buildConnector.connector {
-  const connect = buildConnector({ timeout: CONNECT_TIMEOUT_MS, lookup: guardedLookup(lookup) });
+export function createGuardedConnector({
+  lookup = lookupAll,
+  build = buildConnector,
+}: GuardedConnectorOptions = {}): buildConnector.connector {
+  const connect = build({ timeout: CONNECT_TIMEOUT_MS, lookup: guardedLookup(lookup) });
   return (options, callback) => {
     // IPv6 literals come in brackets.
     const host = options.hostname.replace(/^\[|\]$/gu, '');

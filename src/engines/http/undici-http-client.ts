@@ -1,24 +1,35 @@
-import { Agent, ProxyAgent, type Dispatcher } from 'undici';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isIP } from 'node:net';
+import { Agent, buildConnector, ProxyAgent, type Dispatcher } from 'undici';
 import type { HttpClient, HttpFailure, HttpOutcome, HttpRequest } from '../../crawl/http-client.ts';
 import { isForbiddenAddress } from './address-guard.ts';
 import { decompressBody } from './decompress-body.ts';
-import { createGuardedConnector, type AddressLookup } from './guarded-connector.ts';
-import { isIP } from 'node:net';
+import {
+  CONNECT_TIMEOUT_MS,
+  createGuardedConnector,
+  type AddressLookup,
+  type BuildConnector,
+} from './guarded-connector.ts';
+import { watchOverruns, type OverrunWatch } from './overrun-watch.ts';
 
 export interface UndiciHttpClientOptions {
   /** Sent where the request names none. */
   readonly userAgent: string;
   /** Lets the client reach loopback, private and link-local addresses. */
   readonly allowPrivateAddresses: boolean;
-  /** Address of an HTTP proxy. It resolves names itself, so only IP literals are guarded behind one. */
-  readonly proxy?: string | undefined;
+  /**
+   * Address of an HTTP proxy, which may be a private one: the operator named it. The proxy looks names up itself, so
+   * behind one only IP literals are guarded here; that no name leads to a private address is the proxy's part.
+   */
+  readonly proxy?: string | null | undefined;
   /** Stands in for the system's name service. */
   readonly lookup?: AddressLookup | undefined;
+  /** Stands in for what opens sockets, behind the guard: a test sees what would be connected to. */
+  readonly buildConnector?: BuildConnector | undefined;
 }
 
 /** Larger than any honest response head. */
 const MAX_HEADER_BYTES = 64 * 1024;
-const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
  * The web, through undici's `dispatch`: bytes are taken as they come and nothing is ever paused, because undici 7
@@ -26,7 +37,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
  * undici's restart with every byte.
  */
 export function createUndiciHttpClient(options: UndiciHttpClientOptions): HttpClient {
-  const dispatcher = createDispatcher(options);
+  const { dispatcher, overruns } = createDispatcher(options);
   return {
     fetch: async (request, signal) => {
       const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
@@ -50,8 +61,15 @@ export function createUndiciHttpClient(options: UndiciHttpClientOptions): HttpCl
         'accept-encoding': 'gzip, deflate, br',
         ...request.headers,
       };
+      const overrunsBefore = overruns?.countOf(url.origin) ?? 0;
       const received = await new Exchange({ ...request, headers }, url, signal).run(dispatcher);
-      return received.kind === 'failed' ? received : decompressBody(received, request.limits);
+      if (received.kind === 'failed') return received;
+      if (received.headers['content-length'] !== undefined) {
+        // What came beyond the announced end is noticed right after it, in the same turn.
+        await nextTurn();
+        if ((overruns?.countOf(url.origin) ?? 0) > overrunsBefore) return overrun(url);
+      }
+      return decompressBody(received, request.limits);
     },
     close: async () => {
       await dispatcher.destroy();
@@ -59,12 +77,29 @@ export function createUndiciHttpClient(options: UndiciHttpClientOptions): HttpCl
   };
 }
 
-function createDispatcher({ allowPrivateAddresses, proxy, lookup }: UndiciHttpClientOptions): Dispatcher {
-  const common = { pipelining: 1, maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: 0, bodyTimeout: 0 };
-  if (proxy !== undefined) return new ProxyAgent({ ...common, uri: proxy });
-  const connect = allowPrivateAddresses ? { timeout: CONNECT_TIMEOUT_MS } : createGuardedConnector(lookup);
-  return new Agent({ ...common, connect });
+interface Connections {
+  readonly dispatcher: Dispatcher;
+  /** `undefined` behind a proxy, whose sockets are not ours to watch. */
+  readonly overruns: OverrunWatch | undefined;
 }
+
+function createDispatcher(options: UndiciHttpClientOptions): Connections {
+  const { allowPrivateAddresses, proxy, lookup, buildConnector: build = buildConnector } = options;
+  const common = { pipelining: 1, maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: 0, bodyTimeout: 0 };
+  if (proxy !== undefined && proxy !== null)
+    return { dispatcher: new ProxyAgent({ ...common, uri: proxy }), overruns: undefined };
+  const connect = allowPrivateAddresses
+    ? build({ timeout: CONNECT_TIMEOUT_MS })
+    : createGuardedConnector({ lookup, build });
+  const overruns = watchOverruns(connect);
+  return { dispatcher: new Agent({ ...common, connect: overruns.connect }), overruns };
+}
+
+const overrun = ({ host }: URL): HttpOutcome => ({
+  kind: 'failed',
+  cause: 'truncated',
+  message: `${host} sent more than its Content-Length: what lies within it is part of a page`,
+});
 
 /** One request and what came back of it; ends with the first of: last byte, error, limit, abort. */
 class Exchange {
@@ -186,7 +221,9 @@ class Exchange {
   }
 
   private failureOf(error: unknown): HttpOutcome {
-    const cause = causeOf(error);
+    const known = causeOf(error);
+    // Nobody here aborted: a proxy refused to open the way.
+    const cause = known === 'aborted' && this.signal?.aborted !== true ? 'refused' : known;
     const message = error instanceof Error ? error.message : String(error);
     // The head came, the connection ended before the body did.
     const isCut = cause === 'reset' && this.status !== 0;

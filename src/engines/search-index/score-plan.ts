@@ -1,9 +1,9 @@
 import { assertNever } from '../../base/assert-never.ts';
-import type { PlanNode, TermGroup } from '../../search/engine/search-plan.ts';
+import type { PlanNode, SearchField, TermGroup } from '../../search/engine/search-plan.ts';
 import type { Segment } from './segment.ts';
-import type { Postings } from './token-postings.ts';
+import { NO_POSTINGS, type Postings } from './token-postings.ts';
 
-/** The usual BM25 constants, and what `rankHits` uses: who is preselected here is who comes first there. */
+/** As in `rankHits`: who is preselected here is who comes first there. */
 const TERM_SATURATION = 1.2;
 const LENGTH_WEIGHT = 0.75;
 /** A word of the title says as much about an article as three in its text. */
@@ -16,51 +16,57 @@ export interface IndexStatistics {
   readonly articleFrequency: (token: string) => number;
 }
 
-interface WeightedPostings {
-  readonly weight: number;
-  readonly title: Postings;
-  readonly text: Postings;
+/** A word of the plan with the postings of its spellings. */
+interface ScoredGroup {
+  readonly rarity: number;
+  readonly spellings: readonly {
+    readonly boost: number;
+    readonly title: Postings;
+    readonly text: Postings;
+  }[];
 }
 
-/** A BM25 score of a slot: for each group the best of its spellings. */
+/** A BM25 score of a slot: for each group the best of its spellings in each field, both weighed before they are damped. */
 export function createScorer(
   plan: PlanNode,
   segment: Segment,
   statistics: IndexStatistics,
 ): (slot: number) => number {
-  const groups = positiveGroups(plan).map((group) => weighGroup(group, segment, statistics));
-  const averageLength = statistics.syllables / Math.max(1, statistics.articles);
+  const groups = scoredGroups(plan, segment, statistics);
+  const averageLength = Math.max(1, statistics.syllables / Math.max(1, statistics.articles));
   return (slot) => {
-    const length = segment.articleAt(slot)?.syllables ?? 0;
-    const norm =
-      TERM_SATURATION * (1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * length) / Math.max(1, averageLength));
+    const length = (segment.articleAt(slot)?.syllables ?? 0) / averageLength;
+    const damping = TERM_SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * length);
     let score = 0;
-    for (const group of groups) {
-      let best = 0;
-      for (const { weight, title, text } of group) {
-        const occurrences = TITLE_OCCURRENCES * (title.get(slot) ?? 0) + (text.get(slot) ?? 0);
-        best = Math.max(best, (weight * occurrences * (TERM_SATURATION + 1)) / (occurrences + norm));
+    for (const { rarity, spellings } of groups) {
+      let [inTitle, inText] = [0, 0];
+      for (const { boost, title, text } of spellings) {
+        inTitle = Math.max(inTitle, boost * (title.get(slot) ?? 0));
+        inText = Math.max(inText, boost * (text.get(slot) ?? 0));
       }
-      score += best;
+      const occurrences = TITLE_OCCURRENCES * inTitle + inText;
+      score += (rarity * occurrences * (TERM_SATURATION + 1)) / (occurrences + damping);
     }
     return score;
   };
 }
 
-/** Groups that an article can gain by; what a NOT forbids gives nothing. */
-function positiveGroups(plan: PlanNode): readonly TermGroup[] {
+/** Words that an article can gain by; what a NOT forbids gives nothing. */
+function scoredGroups(plan: PlanNode, segment: Segment, statistics: IndexStatistics): ScoredGroup[] {
+  const weigh = (groups: readonly TermGroup[], field: SearchField): ScoredGroup[] =>
+    groups.map((group) => weighGroup(group, field, { segment, statistics }));
   switch (plan.kind) {
     case 'terms':
-      return [plan.group];
+      return weigh([plan.group], plan.field);
     case 'phrase':
-      return plan.groups;
+      return weigh(plan.groups, plan.field);
     case 'near':
-      return plan.operands.flat();
+      return weigh(plan.operands.flat(), plan.field);
     case 'and':
     case 'or':
-      return plan.children.flatMap(positiveGroups);
+      return plan.children.flatMap((child) => scoredGroups(child, segment, statistics));
     case 'maybe':
-      return [...positiveGroups(plan.child), ...plan.boosts];
+      return [...scoredGroups(plan.child, segment, statistics), ...weigh(plan.boosts, 'any')];
     case 'everything':
     case 'not':
     case 'fact':
@@ -70,16 +76,26 @@ function positiveGroups(plan: PlanNode): readonly TermGroup[] {
   }
 }
 
+/** All spellings weigh as the word: else the rarest spelling would win, which nobody meant. */
 function weighGroup(
   { alternatives }: TermGroup,
-  { postings }: Segment,
-  { articles, articleFrequency }: IndexStatistics,
-): WeightedPostings[] {
-  return alternatives
-    .map(({ term, boost }) => {
-      const frequency = articleFrequency(term);
-      const rarity = Math.log(1 + (articles - frequency + 0.5) / (frequency + 0.5));
-      return { weight: boost * rarity, title: postings.title(term), text: postings.text(term) };
-    })
-    .filter(({ title, text }) => title.size + text.size > 0);
+  field: SearchField,
+  { segment: { postings }, statistics }: { readonly segment: Segment; readonly statistics: IndexStatistics },
+): ScoredGroup {
+  const { articles, articleFrequency } = statistics;
+  const terms = [...new Set(alternatives.map(({ term }) => term))];
+  const holding = Math.min(
+    articles,
+    terms.reduce((sum, term) => sum + articleFrequency(term), 0),
+  );
+  return {
+    rarity: Math.log(1 + (articles - holding + 0.5) / (holding + 0.5)),
+    spellings: alternatives
+      .map(({ term, boost }) => ({
+        boost,
+        title: field === 'text' ? NO_POSTINGS : postings.title(term),
+        text: field === 'title' ? NO_POSTINGS : postings.text(term),
+      }))
+      .filter(({ title, text }) => title.size + text.size > 0),
+  };
 }

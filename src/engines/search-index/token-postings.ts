@@ -15,7 +15,7 @@ interface Row {
 
 const TITLE = 0;
 const TEXT = 1;
-const NONE: Postings = new Map();
+export const NO_POSTINGS: Postings = new Map();
 
 /**
  * MiniSearch's inverted index, asked by token.
@@ -56,18 +56,18 @@ export class TokenPostings extends MiniSearch<Row> {
   }
 
   title(token: string): Postings {
-    return this._index.get(token)?.get(TITLE) ?? NONE;
+    return this._index.get(token)?.get(TITLE) ?? NO_POSTINGS;
   }
 
   text(token: string): Postings {
-    return this._index.get(token)?.get(TEXT) ?? NONE;
+    return this._index.get(token)?.get(TEXT) ?? NO_POSTINGS;
   }
 
   /** Every token with the postings that `slotOf` keeps; a token without any is left out. */
   *rows(slotOf: (slot: number) => number | undefined): Generator<TokenRow> {
     for (const [token, fields] of this._index) {
-      const title = flatten(fields.get(TITLE) ?? NONE, slotOf);
-      const text = flatten(fields.get(TEXT) ?? NONE, slotOf);
+      const title = flatten(fields.get(TITLE) ?? NO_POSTINGS, slotOf);
+      const text = flatten(fields.get(TEXT) ?? NO_POSTINGS, slotOf);
       if (title.length + text.length > 0) yield [token, title, text];
     }
   }

@@ -30,7 +30,6 @@ interface HeldRow {
 /** Tokens as the tables hold them. */
 interface EnteredTokens {
   readonly stream: TokenStream;
-  readonly distinct: ReadonlySet<number>;
   readonly title: string;
   readonly text: string;
 }
@@ -127,13 +126,12 @@ function writeRow(
 }
 
 function post(
-  { statements, vocabulary, facts }: Tables,
+  { statements, facts }: Tables,
   number: number,
   { entered, facts: articleFacts }: { readonly entered: EnteredTokens; readonly facts: ArticleFacts },
 ): void {
-  const { text, title, distinct, stream } = entered;
+  const { text, title, stream } = entered;
   statements.post.run(number, text, title, facts.postingsOf(articleFacts).join(' '));
-  vocabulary.count(distinct, 1);
   statements.addStatistics.run({ articles: 1, syllables: lengthOf(stream) });
 }
 
@@ -141,12 +139,12 @@ const lengthOf = ({ titleSyllables, textSyllables }: TokenStream): number =>
   titleSyllables.length + textSyllables.length;
 
 function enterTokens(vocabulary: VocabularyTable, { title, text }: ArticleTokens): EnteredTokens {
-  const enter = (tokens: readonly string[], kind: typeof SYLLABLE | typeof WORD): VocabularyEntry[] =>
-    tokens.map((token) => vocabulary.enter(token, kind));
-  const titleSyllables = enter(title.syllables, SYLLABLE);
-  const titleWords = enter(title.words, WORD);
-  const textSyllables = enter(text.syllables, SYLLABLE);
-  const textWords = enter(text.words, WORD);
+  const [titleSyllables, titleWords, textSyllables, textWords] = vocabulary.enterArticle([
+    { tokens: title.syllables, kind: SYLLABLE },
+    { tokens: title.words, kind: WORD },
+    { tokens: text.syllables, kind: SYLLABLE },
+    { tokens: text.words, kind: WORD },
+  ]) as [VocabularyEntry[], VocabularyEntry[], VocabularyEntry[], VocabularyEntry[]];
   const idsOf = (entries: readonly VocabularyEntry[]): number[] => entries.map(({ id }) => id);
   const stream = {
     titleSyllables: idsOf(titleSyllables),
@@ -156,7 +154,6 @@ function enterTokens(vocabulary: VocabularyTable, { title, text }: ArticleTokens
   };
   return {
     stream,
-    distinct: idsIn(stream),
     title: writeCodes(titleSyllables, titleWords),
     text: writeCodes(textSyllables, textWords),
   };
@@ -198,7 +195,8 @@ function rebuildPostings(database: SqliteDatabase, tables: Tables): void {
   for (const { number } of statements.numbers.all() as { number: number }[]) {
     const row = statements.row.get(number) as StoredRow;
     const stream = decodeTokenStream(row.tokens);
-    const entered = { stream, distinct: idsIn(stream), ...codesOf(stream) };
+    vocabulary.count(idsIn(stream), 1);
+    const entered = { stream, ...codesOf(stream) };
     post(tables, number, { entered, facts: facts.toFacts(decodeVarints(row.facts), row.publishedOn) });
   }
   vocabulary.flush();

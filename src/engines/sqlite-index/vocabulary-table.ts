@@ -13,6 +13,22 @@ export interface VocabularyEntry {
   readonly code: string;
 }
 
+/** The last article that was counted for a token, and how many were since the last flush. */
+interface CountedEntry extends VocabularyEntry {
+  readonly token: string;
+  kinds: number;
+  /** Whether its row is still to be written. */
+  isNew: boolean;
+  article: number;
+  change: number;
+}
+
+/** Tokens of one field that were seen as the same. */
+export interface TokenList {
+  readonly tokens: readonly string[];
+  readonly kind: typeof SYLLABLE | typeof WORD;
+}
+
 /** Entries kept in memory: the frequent tokens are among the first that are seen. About 30 MB. */
 const MAX_CACHED = 200_000;
 
@@ -20,8 +36,18 @@ const MAX_CACHED = 200_000;
 export class VocabularyTable {
   readonly #database: SqliteDatabase;
   readonly #statements: ReturnType<typeof prepareStatements>;
-  readonly #cached = new Map<string, VocabularyEntry>();
-  readonly #changes = new Map<number, number>();
+  readonly #cached = new Map<string, CountedEntry>();
+  /** Entries that are counted up. On the entry itself, since a map of 400 ids for each article took longer than the rest. */
+  #raised: CountedEntry[] = [];
+  /**
+   * Entries without a row. Written in order of their tokens and with all that is known of them by then, a thousand
+   * articles' new tokens touch each page of the indexes once.
+   */
+  #unwritten: CountedEntry[] = [];
+  /** Of the next new token; read from the table after every flush, since others write, too. */
+  #nextId: number | undefined;
+  readonly #changed = new Map<number, number>();
+  #article = 0;
   #rollbacks = 0;
 
   constructor(database: SqliteDatabase) {
@@ -29,35 +55,83 @@ export class VocabularyTable {
     this.#statements = prepareStatements(database);
   }
 
-  /** The entry of a token, made where there is none. */
-  enter(token: string, kind: typeof SYLLABLE | typeof WORD): VocabularyEntry {
-    const known = this.find(token);
-    if (known !== undefined && (known.kinds & kind) !== 0) return known;
-    if (known === undefined) {
-      const { lastInsertRowid } = this.#statements.insert.run(kind, token, foldDiacritics(token));
-      return this.#keep(token, Number(lastInsertRowid), kind);
-    }
-    this.#statements.addKind.run(kind, known.id);
-    return this.#keep(token, known.id, known.kinds | kind);
-  }
-
+  /** `undefined` for a token that was never seen. */
   find(token: string): VocabularyEntry | undefined {
     this.#forgetRolledBack();
-    const known = this.#cached.get(token);
-    if (known !== undefined) return known;
-    const row = this.#statements.find.get(token) as Pick<VocabularyEntry, 'id' | 'kinds'> | undefined;
-    return row === undefined ? undefined : this.#keep(token, row.id, row.kinds);
+    return this.#cached.get(token) ?? this.#read(token);
   }
 
-  /** Notes that one article more (or less) holds each of the tokens. */
+  /** The entries of one article's tokens, each token counted once for it. */
+  enterArticle(lists: readonly TokenList[]): VocabularyEntry[][] {
+    this.#forgetRolledBack();
+    // Between articles only: within one, an entry that is read again would be counted again.
+    if (this.#cached.size >= MAX_CACHED) {
+      this.#writeNew();
+      this.#cached.clear();
+    }
+    this.#article++;
+    return lists.map(({ tokens, kind }) =>
+      tokens.map((token) => {
+        const entry = this.#enter(token, kind);
+        if (entry.article !== this.#article) {
+          entry.article = this.#article;
+          if (entry.change++ === 0) this.#raised.push(entry);
+        }
+        return entry;
+      }),
+    );
+  }
+
+  /** Notes that one article more (or less) holds each of the tokens: for those whose ids alone are known. */
   count(ids: ReadonlySet<number>, by: 1 | -1): void {
-    for (const id of ids) this.#changes.set(id, (this.#changes.get(id) ?? 0) + by);
+    this.#forgetRolledBack();
+    for (const id of ids) this.#changed.set(id, (this.#changed.get(id) ?? 0) + by);
   }
 
   /** Writes the counts; must run before the transaction ends. */
   flush(): void {
-    for (const [id, by] of this.#changes) if (by !== 0) this.#statements.count.run(by, id);
-    this.#changes.clear();
+    this.#forgetRolledBack();
+    this.#writeNew();
+    for (const entry of this.#raised) {
+      if (entry.change === 0) continue;
+      this.#statements.count.run(entry.change, entry.id);
+      entry.change = 0;
+    }
+    for (const [id, by] of this.#changed) if (by !== 0) this.#statements.count.run(by, id);
+    this.#raised = [];
+    this.#changed.clear();
+  }
+
+  /** The entry of a token, made where there is none. */
+  #enter(token: string, kind: typeof SYLLABLE | typeof WORD): CountedEntry {
+    const known = this.#cached.get(token) ?? this.#read(token);
+    if (known !== undefined && (known.kinds & kind) !== 0) return known;
+    if (known === undefined) {
+      const entry = this.#keep(token, this.#takeId(), kind);
+      entry.isNew = true;
+      this.#unwritten.push(entry);
+      return entry;
+    }
+    if (!known.isNew) this.#statements.addKind.run(kind, known.id);
+    known.kinds |= kind;
+    return known;
+  }
+
+  #takeId(): number {
+    this.#nextId ??= (this.#statements.lastId.get() as { id: number }).id + 1;
+    return this.#nextId++;
+  }
+
+  #writeNew(): void {
+    this.#unwritten.sort((one, other) => (one.token < other.token ? -1 : 1));
+    for (const entry of this.#unwritten) {
+      const { id, change, kinds, token } = entry;
+      this.#statements.insert.run(id, change, kinds, token, foldDiacritics(token));
+      entry.isNew = false;
+      entry.change = 0;
+    }
+    this.#unwritten = [];
+    this.#nextId = undefined;
   }
 
   /** Forgets what a transaction that came to nothing left behind. */
@@ -70,12 +144,19 @@ export class VocabularyTable {
 
   forget(): void {
     this.#cached.clear();
-    this.#changes.clear();
+    this.#raised = [];
+    this.#unwritten = [];
+    this.#nextId = undefined;
+    this.#changed.clear();
   }
 
-  #keep(token: string, id: number, kinds: number): VocabularyEntry {
-    const entry = { id, kinds, code: toCode(id) };
-    if (this.#cached.size >= MAX_CACHED) this.#cached.clear();
+  #read(token: string): CountedEntry | undefined {
+    const row = this.#statements.find.get(token) as Pick<VocabularyEntry, 'id' | 'kinds'> | undefined;
+    return row === undefined ? undefined : this.#keep(token, row.id, row.kinds);
+  }
+
+  #keep(token: string, id: number, kinds: number): CountedEntry {
+    const entry = { id, kinds, token, code: toCode(id), isNew: false, article: 0, change: 0 };
     this.#cached.set(token, entry);
     return entry;
   }
@@ -87,7 +168,12 @@ export const toCode = (id: number): string => id.toString(36);
 function prepareStatements(database: SqliteDatabase) {
   return {
     find: database.prepare('SELECT id, kinds FROM vocabulary WHERE token = ?'),
-    insert: database.prepare('INSERT INTO vocabulary (articles, kinds, token, folded) VALUES (0, ?, ?, ?)'),
+    lastId: database.prepare(
+      "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'vocabulary'), 0) AS id",
+    ),
+    insert: database.prepare(
+      'INSERT INTO vocabulary (id, articles, kinds, token, folded) VALUES (?, ?, ?, ?, ?)',
+    ),
     addKind: database.prepare('UPDATE vocabulary SET kinds = kinds | ? WHERE id = ?'),
     count: database.prepare('UPDATE vocabulary SET articles = articles + ? WHERE id = ?'),
   };

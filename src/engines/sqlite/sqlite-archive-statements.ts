@@ -43,9 +43,9 @@ const SQL = {
      VALUES (?, ?, ?, ?, 1)`,
   retireResolution: 'UPDATE resolutions SET is_current = 0 WHERE mention_id = ? AND is_current = 1',
   writeBand: 'INSERT OR IGNORE INTO simhash_bands (band, bits, article_id) VALUES (?, ?, ?)',
-  writeCapture: `INSERT INTO captures (requested_url, final_url, fetched_at, status, headers, body_hash, body)
-     VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (final_url, body_hash) DO UPDATE SET fetched_at = excluded.fetched_at RETURNING id`,
+  // The WARC writer has noted the row before, with the record's place; an update makes it tell its id.
+  writeCapture: `INSERT INTO captures (requested_url, final_url, fetched_at, status, body_hash, warc_file, warc_offset)
+     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (final_url, body_hash) DO UPDATE SET status = captures.status RETURNING id`,
   // A change takes a new sequence number; an article appears once, with its last.
   noteChange: 'INSERT OR REPLACE INTO index_changes (article_id) VALUES (?)',
   changesAfter:

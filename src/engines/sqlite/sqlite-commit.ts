@@ -1,4 +1,3 @@
-import { deflateRawSync } from 'node:zlib';
 import { toVietnamDate } from '../../base/clock.ts';
 import { sha256Hex } from '../../base/hash.ts';
 import type { Article } from '../../model/article.ts';
@@ -177,7 +176,7 @@ function writeArticle(
 ): void {
   const { id: _, text, ...details } = page.article;
   const { url, canonicalUrl, site, kind, title, publishedAt, sections } = page.article;
-  const captureId = page.capture === null ? null : writeCapture(statements, page.capture);
+  const captureId = page.capture === null ? null : writeCapture(statements, page.capture, page.article);
   const version = result === 'new' ? 1 : (statements.articleById.get(articleId) as ArticleRow).version + 1;
   const publishedOn = publishedAt === null ? null : toVietnamDate(publishedAt);
   statements.writeArticle.run(
@@ -226,15 +225,15 @@ function writeArticle(
   });
 }
 
-function writeCapture(statements: ArchiveStatements, capture: Capture): number {
+function writeCapture(statements: ArchiveStatements, capture: Capture, article: Article): number {
   const row = statements.writeCapture.get(
     capture.requestedUrl,
     capture.finalUrl,
     capture.fetchedAt,
     capture.status,
-    JSON.stringify(capture.headers),
     sha256Hex(capture.body),
-    deflateRawSync(capture.body),
+    article.capture?.warc ?? null,
+    article.capture?.offset ?? null,
   ) as { id: number };
   return row.id;
 }

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type * as Sqlite from '@photostructure/sqlite';
 import { TracuuError } from '../../base/tracuu-error.ts';
 import { enterMissingArticles } from '../sqlite-index/article-indexer.ts';
@@ -41,11 +42,35 @@ export function openDatabase(file: string, options: OpenDatabaseOptions): Sqlite
   try {
     if (options.mode === 'write') mkdirSync(dirname(file), { recursive: true });
     const { DatabaseSync } = loadSqlite();
-    const database = new DatabaseSync(file, { readOnly: options.mode === 'read', timeout: BUSY_TIMEOUT_MS });
+    const source = options.mode === 'read' ? readableSource(file) : file;
+    const database = new DatabaseSync(source, {
+      readOnly: options.mode === 'read',
+      timeout: BUSY_TIMEOUT_MS,
+    });
     prepareDatabase(database, file, options);
     return database;
   } catch (error) {
     throw toTracuuError(error, file);
+  }
+}
+
+/**
+ * SQLite reads a database in WAL mode through a file beside it, which a read-only file system cannot hold. Nobody can
+ * write there, so the database may be read as one that never changes; a log that was never folded in stays an error.
+ */
+function readableSource(file: string): string | URL {
+  if (existsSync(`${file}-wal`) || !isOnReadOnlyFileSystem(file)) return file;
+  const url = pathToFileURL(file);
+  url.searchParams.set('immutable', '1');
+  return url;
+}
+
+function isOnReadOnlyFileSystem(file: string): boolean {
+  try {
+    accessSync(dirname(file), constants.W_OK);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EROFS';
   }
 }
 

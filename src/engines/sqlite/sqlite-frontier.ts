@@ -1,3 +1,4 @@
+import { hostOf } from '../../crawl/canonicalize-url.ts';
 import type {
   CanonicalUrl,
   Frontier,
@@ -6,31 +7,21 @@ import type {
   FrontierLink,
   FrontierRole,
   FrontierSettlement,
-  FrontierState,
 } from '../../crawl/frontier.ts';
 import type { ChangeHistory } from '../../crawl/revisit/revisit-interval.ts';
+import { HostQueues } from './host-queues.ts';
 import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
+import {
+  prepareFrontierStatements,
+  type FrontierRow,
+  type FrontierStatements,
+} from './sqlite-frontier-statements.ts';
 
 /** What names further pages is read first, so that the newest pages are known before old ones are fetched. */
 const RANK: Readonly<Record<FrontierRole, number>> = { sitemap: 0, feed: 0, listing: 1, page: 2 };
 
-interface FrontierRow {
-  readonly url: string;
-  readonly role: FrontierRole;
-  readonly site: string;
-  readonly depth: number;
-  readonly modified_at: string | null;
-  readonly state: FrontierState;
-  readonly etag: string | null;
-  readonly last_modified: string | null;
-  readonly last_fetched_at: string | null;
-  readonly body_hash: string | null;
-  readonly attempts: number;
-  readonly settled_run: number | null;
-  readonly skipped_run: number | null;
-  readonly history: string | null;
-  readonly revisit_at: string | null;
-}
+/** Pages name the same hundred addresses again and again: so many of this run's are remembered. About 10 MB. */
+const MAX_KNOWN_LINKS = 50_000;
 
 interface RunRow {
   readonly id: number;
@@ -38,57 +29,160 @@ interface RunRow {
   readonly finished_at: string | null;
 }
 
-/** The frontier in the archive's database, so that it changes in the same transaction as the article. */
-export function createSqliteFrontier(database: SqliteDatabase): Frontier {
-  const statements = prepareStatements(database);
-  const lastRun = (): RunRow | undefined => statements.lastRun.get() as RunRow | undefined;
-  const currentRun = (): number => lastRun()?.id ?? 0;
+const NO_RUN: RunRow = { id: 0, started_at: '', finished_at: null };
 
-  const offerOne = (link: FrontierLink, run: RunRow): 'added' | 'unchanged' | 'known' => {
-    const row = statements.read.get(link.url) as FrontierRow | undefined;
+/**
+ * The frontier in the archive's database, so that it changes in the same transaction as the article. Counts and each
+ * host's first address are kept in memory; a transaction that is rolled back leaves them wrong, and must end the job.
+ */
+export function createSqliteFrontier(database: SqliteDatabase): Frontier {
+  const frontier = new SqliteFrontier(database);
+  return {
+    openRun: (startedAt) => frontier.openRun(startedAt),
+    closeRun: (finishedAt) => {
+      frontier.closeRun(finishedAt);
+    },
+    offer: (links) => frontier.offer(links),
+    next: (busyHosts, now) => frontier.next(busyHosts, now),
+    giveBack: (url) => {
+      frontier.giveBack(url);
+    },
+    nextDueAt: (busyHosts) => frontier.nextDueAt(busyHosts),
+    settle: (url, settlement) => {
+      frontier.settle(url, settlement);
+    },
+    counts: () => frontier.counts(),
+  };
+}
+
+class SqliteFrontier implements Frontier {
+  private readonly database: SqliteDatabase;
+  private readonly statements: FrontierStatements;
+  private readonly queues: HostQueues;
+  private run: RunRow = NO_RUN;
+  private pending = 0;
+  private settled = 0;
+  private isLoaded = false;
+  /** Addresses that were offered in this run without a date: offering them again changes nothing. */
+  private readonly knownLinks = new Set<CanonicalUrl>();
+
+  constructor(database: SqliteDatabase) {
+    this.database = database;
+    this.statements = prepareFrontierStatements(database);
+    this.queues = new HostQueues(this.statements);
+  }
+
+  openRun(startedAt: string): { readonly run: number; readonly resumed: boolean } {
+    return inTransaction(this.database, () => {
+      const last = this.statements.lastRun.get() as RunRow | undefined;
+      const resumed = last?.finished_at === null;
+      if (!resumed) {
+        this.statements.forgetAttempts.run();
+        this.statements.insertRun.run(startedAt);
+      }
+      this.queues.letAllGo();
+      this.load();
+      return { run: this.run.id, resumed };
+    });
+  }
+
+  closeRun(finishedAt: string): void {
+    this.statements.closeRun.run(finishedAt, this.run.id);
+    this.load();
+  }
+
+  offer(links: readonly FrontierLink[]): { readonly added: number; readonly unchanged: number } {
+    this.loadOnce();
+    return inTransaction(this.database, () => {
+      let added = 0;
+      let unchanged = 0;
+      for (const link of links) {
+        if (link.modifiedAt === null && this.knownLinks.has(link.url)) continue;
+        const outcome = this.offerOne(link);
+        if (outcome === 'added') added += 1;
+        if (outcome === 'unchanged') unchanged += 1;
+        if (link.modifiedAt === null) this.remember(link.url);
+      }
+      return { added, unchanged };
+    });
+  }
+
+  next(busyHosts: ReadonlySet<string>, now: string): FrontierEntry | undefined {
+    this.loadOnce();
+    const row = this.queues.take(busyHosts, now);
+    return row === undefined ? undefined : toEntry(row);
+  }
+
+  giveBack(url: CanonicalUrl): void {
+    this.queues.letGo(url, hostOf(url));
+  }
+
+  nextDueAt(busyHosts: ReadonlySet<string>): string | undefined {
+    this.loadOnce();
+    return this.queues.nextDueAt(busyHosts);
+  }
+
+  settle(url: CanonicalUrl, settlement: FrontierSettlement): void {
+    this.loadOnce();
+    const before = this.queues.isTaken(url)
+      ? { state: 'pending', settled_run: null }
+      : (this.statements.read.get(url) as FrontierRow | undefined);
+    if (before === undefined) return;
+    const isPending = settlement.state === 'pending';
+    settleRow(this.statements, url, settlement, this.run.id);
+    this.pending += Number(isPending) - Number(before.state === 'pending');
+    this.settled += Number(!isPending) - Number(before.settled_run === this.run.id);
+    const host = hostOf(url);
+    this.queues.letGo(url, host);
+    if (isPending && settlement.notBefore !== null) this.queues.noteDue(host, settlement.notBefore);
+  }
+
+  counts(): FrontierCounts {
+    this.loadOnce();
+    return { pending: this.pending, settled: this.settled };
+  }
+
+  /** Before a run is opened others may write: what is read then is read each time. */
+  private loadOnce(): void {
+    if (!this.isLoaded) this.load();
+  }
+
+  private load(): void {
+    this.run = (this.statements.lastRun.get() as RunRow | undefined) ?? NO_RUN;
+    const counts = this.statements.counts.get(this.run.id) as FrontierCounts;
+    this.pending = counts.pending;
+    this.settled = counts.settled;
+    this.knownLinks.clear();
+    this.queues.load();
+    this.isLoaded = this.run.id !== 0 && this.run.finished_at === null;
+  }
+
+  private offerOne(link: FrontierLink): 'added' | 'unchanged' | 'known' {
+    const { url, site, role, depth, modifiedAt } = link;
+    const row = this.statements.read.get(url) as FrontierRow | undefined;
+    const host = hostOf(url);
     if (row === undefined) {
-      const { url, site, role, depth, modifiedAt } = link;
-      statements.insert.run(url, new URL(url).host, site, role, depth, modifiedAt, RANK[role]);
+      this.statements.insert.run(url, host, site, role, depth, modifiedAt, RANK[role]);
+      this.pending += 1;
+      this.queues.forgetHead(host);
       return 'added';
     }
-    const decision = decideOffer(row, link, run);
-    if (decision === 'fetch') statements.makePending.run(link.url);
-    if (decision === 'skip') statements.skip.run(run.id, link.url);
-    statements.setModifiedAt.run(laterOf(row.modified_at, link.modifiedAt), link.url);
+    const decision = decideOffer(row, link, this.run);
+    if (decision === 'fetch') {
+      this.statements.makePending.run(url);
+      this.pending += 1;
+    }
+    if (decision === 'skip') this.statements.skip.run(this.run.id, url);
+    const latest = laterOf(row.modified_at, modifiedAt);
+    if (latest !== row.modified_at) this.statements.setModifiedAt.run(latest, url);
+    if (decision === 'fetch' || latest !== row.modified_at) this.queues.forgetHead(host);
     return decision === 'skip' ? 'unchanged' : 'known';
-  };
+  }
 
-  return {
-    openRun: (startedAt) =>
-      inTransaction(database, () => {
-        const last = lastRun();
-        if (last?.finished_at === null) return { run: last.id, resumed: true };
-        statements.forgetAttempts.run();
-        return { run: Number(statements.insertRun.run(startedAt).lastInsertRowid), resumed: false };
-      }),
-    closeRun: (finishedAt) => {
-      statements.closeRun.run(finishedAt, currentRun());
-    },
-    offer: (links) =>
-      inTransaction(database, () => {
-        const run = lastRun() ?? { id: 0, started_at: '', finished_at: null };
-        const outcomes = links.map((link) => offerOne(link, run));
-        const count = (wanted: string): number => outcomes.filter((outcome) => outcome === wanted).length;
-        return { added: count('added'), unchanged: count('unchanged') };
-      }),
-    next: (busyHosts, now) => {
-      const row = statements.next.get(JSON.stringify([...busyHosts]), now) as FrontierRow | undefined;
-      return row === undefined ? undefined : toEntry(row);
-    },
-    nextDueAt: (busyHosts) => {
-      const { due } = statements.nextDue.get(JSON.stringify([...busyHosts])) as { due: string | null };
-      return due ?? undefined;
-    },
-    settle: (url, settlement) => {
-      settleRow(statements, url, settlement, currentRun());
-    },
-    counts: () => statements.counts.get(currentRun()) as FrontierCounts,
-  };
+  private remember(url: CanonicalUrl): void {
+    if (this.knownLinks.size >= MAX_KNOWN_LINKS) this.knownLinks.clear();
+    this.knownLinks.add(url);
+  }
 }
 
 /** A run asks for each address once; a page that its sitemap says is unchanged is not asked for at all. */
@@ -115,12 +209,13 @@ function laterOf(one: string | null, other: string | null): string | null {
 }
 
 function settleRow(
-  statements: Statements,
+  statements: FrontierStatements,
   url: CanonicalUrl,
   settlement: FrontierSettlement,
   run: number,
 ): void {
   const isPending = settlement.state === 'pending';
+  const { history = null, revisitAt = null } = settlement;
   statements.settle.run(
     settlement.state,
     settlement.status,
@@ -131,10 +226,8 @@ function settleRow(
     settlement.bodyHash,
     isPending && settlement.cause !== null ? 1 : 0,
     settlement.notBefore,
-    settlement.history === undefined || settlement.history === null
-      ? null
-      : JSON.stringify(settlement.history),
-    settlement.revisitAt ?? null,
+    history === null ? null : JSON.stringify(history),
+    revisitAt,
     isPending ? null : run,
     url,
   );
@@ -153,42 +246,3 @@ const toEntry = (row: FrontierRow): FrontierEntry => ({
   attempts: row.attempts,
   history: row.history === null ? null : (JSON.parse(row.history) as ChangeHistory),
 });
-
-type Statements = ReturnType<typeof prepareStatements>;
-
-function prepareStatements(database: SqliteDatabase) {
-  return {
-    lastRun: database.prepare('SELECT id, started_at, finished_at FROM runs ORDER BY id DESC LIMIT 1'),
-    insertRun: database.prepare('INSERT INTO runs (started_at) VALUES (?)'),
-    closeRun: database.prepare('UPDATE runs SET finished_at = ? WHERE id = ?'),
-    read: database.prepare('SELECT * FROM frontier WHERE url = ?'),
-    insert: database.prepare(
-      `INSERT INTO frontier (url, host, site, role, depth, modified_at, state, rank)
-       VALUES (?, ?, ?, ?, ?, ?, 'pending', ?)`,
-    ),
-    makePending: database.prepare(
-      `UPDATE frontier SET state = 'pending', attempts = 0, not_before = NULL WHERE url = ?`,
-    ),
-    setModifiedAt: database.prepare('UPDATE frontier SET modified_at = ? WHERE url = ?'),
-    forgetAttempts: database.prepare(
-      'UPDATE frontier SET attempts = 0, not_before = NULL WHERE attempts > 0',
-    ),
-    skip: database.prepare('UPDATE frontier SET skipped_run = ? WHERE url = ?'),
-    next: database.prepare(
-      `SELECT * FROM frontier WHERE state = 'pending' AND (not_before IS NULL OR not_before <= ?2)
-         AND host NOT IN (SELECT value FROM json_each(?1)) ORDER BY rank, modified_at DESC, depth, url LIMIT 1`,
-    ),
-    nextDue: database.prepare(
-      `SELECT min(not_before) AS due FROM frontier WHERE state = 'pending'
-         AND host NOT IN (SELECT value FROM json_each(?))`,
-    ),
-    settle: database.prepare(
-      `UPDATE frontier SET state = ?, status = ?, cause = ?, etag = ?, last_modified = ?,
-         last_fetched_at = ?, body_hash = ?, attempts = attempts + ?, not_before = ?, history = ?, revisit_at = ?, settled_run = ? WHERE url = ?`,
-    ),
-    counts: database.prepare(
-      `SELECT count(*) FILTER (WHERE state = 'pending') AS pending,
-         count(*) FILTER (WHERE settled_run = ?) AS settled FROM frontier`,
-    ),
-  };
-}

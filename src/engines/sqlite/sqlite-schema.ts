@@ -131,5 +131,39 @@ export const MIGRATIONS: readonly string[] = [
     article_id TEXT NOT NULL UNIQUE REFERENCES articles (id)
   );
   `,
+  // Responses move to WARC files: a row only says where. Bodies that were kept before stay until "doctor --mend".
+  // The frontier is read host by host: a busy host's addresses are never looked at.
+  `
+  CREATE TABLE capture_bodies (
+    capture_id INTEGER PRIMARY KEY REFERENCES captures (id),
+    headers TEXT NOT NULL,
+    body BLOB NOT NULL
+  );
+  INSERT INTO capture_bodies (capture_id, headers, body) SELECT id, headers, body FROM captures;
+  ALTER TABLE captures DROP COLUMN headers;
+  ALTER TABLE captures DROP COLUMN body;
+  ALTER TABLE captures ADD COLUMN warc_file TEXT;
+  ALTER TABLE captures ADD COLUMN warc_offset INTEGER;
+
+  DROP INDEX frontier_pending;
+  CREATE INDEX frontier_ready ON frontier (host, rank, modified_at DESC, depth, url)
+    WHERE state = 'pending' AND not_before IS NULL;
+  CREATE INDEX frontier_waiting ON frontier (host, not_before)
+    WHERE state = 'pending' AND not_before IS NOT NULL;
+
+  CREATE TABLE run_sites (
+    run INTEGER NOT NULL REFERENCES runs (id),
+    site TEXT NOT NULL,
+    report TEXT NOT NULL,
+    PRIMARY KEY (site, run)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE host_nights (
+    host TEXT NOT NULL,
+    night TEXT NOT NULL,
+    pages INTEGER NOT NULL,
+    PRIMARY KEY (night, host)
+  ) WITHOUT ROWID;
+  `,
   INDEX_TABLES,
 ];

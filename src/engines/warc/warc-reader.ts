@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { Capture } from '../../model/capture.ts';
 import { readGzipMembers } from './gzip-members.ts';
@@ -139,3 +140,5 @@ function toCapture({ headers, block }: WarcRecord): { capture: Capture; fault: s
   const { status, headers: httpHeaders, body, fault } = message;
   return { capture: { ...common, status, headers: httpHeaders, body }, fault };
 }
+
+export const hasWarcFile = (path: string): boolean => existsSync(path);

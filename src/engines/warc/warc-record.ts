@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Kinds of records that tracuu writes, of those that ISO 28500:2017 knows. */
-export type WarcType = 'warcinfo' | 'request' | 'response' | 'revisit' | 'metadata';
+export type WarcType = 'warcinfo' | 'request' | 'response' | 'resource' | 'revisit' | 'metadata';
 
 /** One record of a WARC file. */
 export interface WarcRecord {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   fdatasyncSync,
@@ -12,10 +11,20 @@ import {
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { TracuuError } from '../../base/tracuu-error.ts';
-import type { Capture } from '../../model/capture.ts';
-import { serializeRequest, serializeResponse } from './http-message.ts';
+import {
+  exchangeRecords,
+  newRecordId,
+  resourceRecords,
+  revisitRecords,
+  toWarcDate,
+  type WarcExchange,
+  type WarcRevisit,
+} from './warc-exchange.ts';
 import { recoverWarcTail } from './warc-reader.ts';
-import { labelledDigest, serializeWarcRecord, type WarcType } from './warc-record.ts';
+import { serializeWarcRecord } from './warc-record.ts';
+import type { Capture } from '../../model/capture.ts';
+
+export type { WarcExchange, WarcRevisit } from './warc-exchange.ts';
 
 /** Where a record begins. */
 export interface WarcLocation {
@@ -25,30 +34,15 @@ export interface WarcLocation {
   readonly offset: number;
 }
 
-/** One exchange with a server, to be kept. */
-export interface WarcExchange {
-  readonly capture: Capture;
-  readonly requestHeaders: Readonly<Record<string, string>>;
-  /** Anything else worth keeping: `via`, `fetchTimeMs`, `charset-detected`… */
-  readonly metadata?: Readonly<Record<string, string>>;
-}
-
-/** An answer that repeats an earlier one. */
-export interface WarcRevisit {
-  /** The answer; its body is not kept again. */
-  readonly capture: Capture;
-  readonly requestHeaders: Readonly<Record<string, string>>;
-  /** `server-not-modified` for 304, `identical-payload-digest` for the same bytes. */
-  readonly profile: 'server-not-modified' | 'identical-payload-digest';
-  /** When the earlier answer came; ISO 8601. */
-  readonly refersToDate: string;
-}
-
 /** Appends to WARC files. One writer at a time per folder. */
 export interface WarcWriter {
   /** Keeps an exchange; returns where its response record begins. All its records are handed to the system at once. */
   write(exchange: WarcExchange): WarcLocation;
   writeRevisit(revisit: WarcRevisit): WarcLocation;
+  /** Keeps a file that came from a disk. */
+  writeResource(capture: Capture): WarcLocation;
+  /** Keeps records that were compressed before, by `compressRecords`: one gzip member each. */
+  append(members: Uint8Array): WarcLocation;
   /** Waits until the disk has it all. */
   sync(): void;
   close(): void;
@@ -68,7 +62,6 @@ export interface WarcWriterOptions {
 }
 
 const DEFAULT_MAX_BYTES = 1_000_000_000;
-const REVISIT_PROFILE = 'http://netpreserve.org/warc/1.1/revisit/';
 
 /**
  * Opens the newest file of the folder, or a new one. A tail that a dead process left torn is cut off first.
@@ -107,38 +100,16 @@ class FolderWriter implements WarcWriter {
     this.offset = fstatSync(this.fd).size;
   }
 
-  write({ capture, requestHeaders, metadata }: WarcExchange): WarcLocation {
-    const { status, headers, body, fetchedAt, requestedUrl, finalUrl } = capture;
-    const responseId = newRecordId();
-    const common = { date: fetchedAt, target: finalUrl };
-    const records = [
-      record('response', responseId, common, serializeResponse(status, headers, body), [
-        ['Content-Type', 'application/http;msgtype=response'],
-        ['WARC-Payload-Digest', labelledDigest(body)],
-      ]),
-      requestRecord(responseId, common, requestHeaders),
-    ];
-    const fields = { ...metadata, ...(requestedUrl === finalUrl ? {} : { via: requestedUrl }) };
-    if (Object.keys(fields).length > 0) records.push(metadataRecord(responseId, common, fields));
-    return this.append(records);
+  write(exchange: WarcExchange): WarcLocation {
+    return this.append(compressed(exchangeRecords(exchange)));
   }
 
-  writeRevisit({ capture, requestHeaders, profile, refersToDate }: WarcRevisit): WarcLocation {
-    const revisitId = newRecordId();
-    const common = { date: capture.fetchedAt, target: capture.finalUrl };
-    const payload: [string, string][] =
-      profile === 'identical-payload-digest' ? [['WARC-Payload-Digest', labelledDigest(capture.body)]] : [];
-    const block = serializeResponse(capture.status, capture.headers, new Uint8Array());
-    return this.append([
-      record('revisit', revisitId, common, block, [
-        ['Content-Type', 'application/http;msgtype=response'],
-        ['WARC-Profile', `${REVISIT_PROFILE}${profile}`],
-        ['WARC-Refers-To-Target-URI', capture.finalUrl],
-        ['WARC-Refers-To-Date', toWarcDate(refersToDate)],
-        ...payload,
-      ]),
-      requestRecord(revisitId, common, requestHeaders),
-    ]);
+  writeRevisit(revisit: WarcRevisit): WarcLocation {
+    return this.append(compressed(revisitRecords(revisit)));
+  }
+
+  writeResource(capture: Capture): WarcLocation {
+    return this.append(compressed(resourceRecords(capture)));
   }
 
   sync(): void {
@@ -152,11 +123,10 @@ class FolderWriter implements WarcWriter {
     this.fd = undefined;
   }
 
-  private append(records: readonly Buffer[]): WarcLocation {
-    const bytes = Buffer.concat(records.map((bytes) => gzipSync(bytes)));
+  append(members: Uint8Array): WarcLocation {
     if (this.fd === undefined || this.offset >= (this.options.maxBytes ?? DEFAULT_MAX_BYTES)) this.rotate();
     const offset = this.offset;
-    this.writeAll(bytes);
+    this.writeAll(members);
     return { file: this.file, offset };
   }
 
@@ -180,7 +150,7 @@ class FolderWriter implements WarcWriter {
     this.writeAll(gzipSync(serializeWarcRecord(fields, Buffer.from(info))));
   }
 
-  private writeAll(bytes: Buffer): void {
+  private writeAll(bytes: Uint8Array): void {
     const fd = this.fd!;
     let written = 0;
     try {
@@ -198,54 +168,5 @@ class FolderWriter implements WarcWriter {
   }
 }
 
-interface RecordContext {
-  readonly date: string;
-  readonly target: string;
-}
-
-function record(
-  type: WarcType,
-  id: string,
-  { date, target }: RecordContext,
-  block: Buffer,
-  more: readonly (readonly [string, string])[],
-): Buffer {
-  const fields = [
-    ['WARC-Type', type],
-    ['WARC-Record-ID', id],
-    ['WARC-Date', toWarcDate(date)],
-    ['WARC-Target-URI', target],
-    ...more,
-  ] as const;
-  return serializeWarcRecord(fields, block);
-}
-
-function requestRecord(
-  responseId: string,
-  context: RecordContext,
-  headers: Readonly<Record<string, string>>,
-): Buffer {
-  return record('request', newRecordId(), context, serializeRequest(context.target, headers), [
-    ['Content-Type', 'application/http;msgtype=request'],
-    ['WARC-Concurrent-To', responseId],
-  ]);
-}
-
-function metadataRecord(
-  responseId: string,
-  context: RecordContext,
-  fields: Readonly<Record<string, string>>,
-): Buffer {
-  const lines = Object.entries(fields).map(
-    ([name, value]) => `${name}: ${value.replace(/[\r\n\0]+/gu, ' ')}\r\n`,
-  );
-  return record('metadata', newRecordId(), context, Buffer.from(lines.join('')), [
-    ['Content-Type', 'application/warc-fields'],
-    ['WARC-Concurrent-To', responseId],
-  ]);
-}
-
-const newRecordId = (): string => `<urn:uuid:${randomUUID()}>`;
-
-/** UTC with milliseconds: WARC 1.1 allows fractions. */
-const toWarcDate = (instant: string): string => new Date(instant).toISOString();
+const compressed = (records: readonly Buffer[]): Buffer =>
+  Buffer.concat(records.map((bytes) => gzipSync(bytes)));

@@ -10,7 +10,7 @@ const NAME_WORD = /^\(?\p{Lu}[\p{L}\p{M}'’./-]*\)?[,;]?$/u;
 
 /** What introduces a name: "Tác giả: ", "Tin, ảnh: ", "By ". */
 const INTRODUCTION =
-  /^(?:(?:tác giả bài viết|tác giả|tin,? bài|tin,? ảnh|tin và ảnh|bài và ảnh|bài,? ảnh|tin|bài viết|bài|thực hiện|người viết|người đăng|đăng bởi|(?:được )?(?:viết|đăng|gửi) bởi|bởi|submitted by|written by|posted by|reported by|author)\s?:?\s(?=\p{Lu})|by:?\s(?=\p{Lu}))/iu;
+  /^(?:(?:tác giả bài viết|tác giả|tin,? bài|tin,? ảnh|tin và ảnh|bài và ảnh|bài,? ảnh|tin|bài viết|bài|thực hiện|biên tập|biên soạn|người viết|người đăng|đăng bởi|(?:được )?(?:viết|đăng|gửi) bởi|bởi|submitted by|written by|posted by|reported by|author)\s?:?\s(?=\p{Lu})|by:?\s(?=\p{Lu}))/iu;
 /** "… - Ảnh: Hồng Phúc", "…; ảnh: H.P": who took the pictures is not who wrote. */
 const PHOTO_CREDIT = /[\s,;(–-]{1,4}(?:ảnh|video|clip|đồ họa|photos?)\s?:.{0,60}$/iu;
 

@@ -43,8 +43,11 @@ function acceptName(candidate: string, outlet: ReadonlySet<string>): string | nu
   )
     return null;
   const name = nameOf(normalizeText(candidate).replace(/\s+/gu, ' '));
-  // An account or a domain is nobody's name.
-  if (!/\p{Lu}|[^\p{Script=Latin}\P{L}]/u.test(name) || /^\S+\.(?:vn|com|net|org|info)$/iu.test(name))
+  // An account, a domain or a file is nobody's name.
+  if (
+    !/\p{Lu}|[^\p{Script=Latin}\P{L}]/u.test(name) ||
+    /^\S+\.(?:vn|com|net|org|info|pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png)$/iu.test(name)
+  )
     return null;
   return name === '' || name.length > 100 || outlet.has(key(name)) ? null : name;
 }

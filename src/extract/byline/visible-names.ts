@@ -1,8 +1,10 @@
 import type { FoundContent } from '../content/find-content.ts';
 import type { DropReason } from '../content/mark-regions.ts';
+import { isDeskLine } from '../boilerplate/imprint-line.ts';
+import { isRightAligned } from '../content/page-content-blocks.ts';
 import { regionRole } from '../content/region-role.ts';
 import { attribute, shortTextOf } from '../page/page-tree.ts';
-import type { PageBlocks } from '../page/read-text-blocks.ts';
+import type { PageBlocks, Region, TextBlock } from '../page/read-text-blocks.ts';
 import { isSignature, nameOf } from './byline-text.ts';
 
 /** Blocks after the article's last paragraph in which its signature may stand. */
@@ -50,6 +52,7 @@ const MAX_NAME_CHARS = 100;
 const MAX_GAP = 2;
 
 function namedBoxes(page: PageBlocks, content: FoundContent, { from, to }: BlockRange): string[] {
+  const speakers = speakersIn(page, content);
   const joined: string[] = [];
   let lastAt = -MAX_GAP - 1;
   for (const region of page.regions) {
@@ -59,17 +62,43 @@ function namedBoxes(page: PageBlocks, content: FoundContent, { from, to }: Block
     const reason = content.reasons[region.first] ?? null;
     // An author's box may stand in the article's own footer; inside the kept text it names who speaks.
     if (reason === null || (!MAY_HOLD_NAMES.has(reason) && reason !== 'footer')) continue;
+    if (isAmongComments(page, region)) continue;
     // A box about the author opens with the name: an address, a portrait, a life follow.
     const text =
       role === 'author-bio' ? page.blocks[region.first]?.text : shortTextOf(region.element, MAX_NAME_CHARS);
     if (typeof text !== 'string' || !isPersonLine(text)) continue;
     const name = nameOf(text);
+    if (speakers.has(text)) continue;
     const previous = joined[joined.length - 1];
     if (previous === undefined || region.first - lastAt > MAX_GAP) joined.push(name);
     else if (!previous.includes(name)) joined[joined.length - 1] = `${previous}, ${name}`;
     lastAt = region.first;
   }
   return joined;
+}
+
+/** An article's footer may hold its readers' comments, whose authors have boxes too. */
+function isAmongComments(page: PageBlocks, region: Region): boolean {
+  for (let at = region.parent; at >= 0; at = page.regions[at]!.parent) {
+    if (regionRole(page.regions[at]!.element) === 'comments') return true;
+  }
+  return false;
+}
+
+/** Who has a box of a name so often between the kept paragraphs answers there, and did not write the article. */
+const MIN_ANSWERS = 3;
+
+function speakersIn(page: PageBlocks, content: FoundContent): ReadonlySet<string> {
+  const first = content.kept[0] ?? 0;
+  const last = content.kept.at(-1) ?? 0;
+  const counts = new Map<string, number>();
+  for (const region of page.regions) {
+    if (region.end - region.first !== 1 || region.first <= first || region.first >= last) continue;
+    if (regionRole(region.element) !== 'byline') continue;
+    const { text } = page.blocks[region.first]!;
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count >= MIN_ANSWERS).map(([text]) => text));
 }
 
 /** "Được đăng bởi Thu Hiền vào T5, 21/07/2016": a line by the headline that says who. */
@@ -91,9 +120,22 @@ function signaturesBelow(page: PageBlocks, content: FoundContent, to: number): s
     const block = page.blocks[at]!;
     const reason = content.reasons[at] ?? null;
     if (reason === null || !MAY_HOLD_NAMES.has(reason) || block.headingLevel > 0) continue;
-    if (isSignature(block.text)) found.push(block.text);
+    if (isSignature(block.text) || isOffice(block)) found.push(block.text);
   }
   return found;
+}
+
+const MAX_OFFICE_CHARS = 60;
+
+/** An office signs at the right margin: "Phòng Văn hóa và Thông tin". */
+function isOffice(block: TextBlock): boolean {
+  const { text } = block;
+  if (!isRightAligned(block) || text.length > MAX_OFFICE_CHARS || isDeskLine(text)) return false;
+  return (
+    /^(?:Phòng|Sở|Ban|Trung tâm|Hội|Đoàn|Văn phòng|Chi cục|Công an|Trường|Liên đoàn|Mặt trận|UBND|Ủy ban)\s/u.test(
+      text,
+    ) && !/[.!?:…\d]$/u.test(text)
+  );
 }
 
 /** A box called "author" may hold a date, a portrait's caption or a button too. */

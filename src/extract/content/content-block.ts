@@ -15,4 +15,6 @@ export interface ContentBlock {
   readonly source: number;
   /** The blocks of a table's row that was joined to one line: no heading. Empty for everything else. */
   readonly cells: readonly number[];
+  /** A horizontal rule stands above it. */
+  readonly separated: boolean;
 }

@@ -1,9 +1,12 @@
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
-import type { PageBlocks, Region, TextBlock } from '../page/read-text-blocks.ts';
-import { blockValue, prefixSums } from './block-value.ts';
+import { attribute, type PageElement } from '../page/page-tree.ts';
+import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
+import { blockValue, MAX_LINK_SHARE, prefixSums } from './block-value.ts';
+import { chooseContainer } from './choose-container.ts';
+import { findAuthoredLists } from '../shapes/find-authored-lists.ts';
 import { markRegions, type DropReason } from './mark-regions.ts';
 import { pruneBlocks } from './prune-blocks.ts';
-import { isNamedBody, isNamedContent } from './region-role.ts';
+import { isNamedContent } from './region-role.ts';
 
 /** The blocks of the article, and why the others were left out. */
 export interface FoundContent {
@@ -23,6 +26,8 @@ export interface FoundContent {
 export interface ContentHints {
   readonly container: number | null;
   readonly drop: ReadonlySet<number>;
+  /** Regions that are the article's own, whatever they are called. */
+  readonly keep: ReadonlySet<number>;
   readonly leadAt: number | null;
 }
 
@@ -31,7 +36,6 @@ const BEFORE_TITLE_WEIGHT = 0.1;
 /** Boilerplate between two texts says that they are not one. */
 const DROPPED_VALUE = -6;
 const NO_REGIONS: ReadonlySet<number> = new Set();
-const NAMED_CONTENT_WEIGHT = 1.1;
 
 export interface ContentOptions {
   readonly title: string | null;
@@ -71,8 +75,28 @@ export function findContent(page: PageBlocks, options: ContentOptions): FoundCon
   }
   const relaxed = { ...searchContent(page, options, RELAXED_IGNORES), relaxed: true };
   const found = sentenceChars(page, relaxed);
-  return found >= MIN_SURE_CHARS && found >= 2 * sure ? relaxed : strict;
+  if (found >= MIN_SURE_CHARS && found >= 2 * sure) return relaxed;
+  return strict.kept.length > 0 ? strict : { ...keepAnything(page, strict), relaxed: true };
 }
+
+/** A page without a sentence may still say something: what its article's box, or all of it, holds besides links. */
+function keepAnything(page: PageBlocks, found: FoundContent): FoundContent {
+  const named = page.regions.findIndex(
+    (region) => region.end > region.first && isNamedContent(region.element),
+  );
+  const container = named >= 0 ? named : page.regions.length > 0 ? 0 : -1;
+  if (container < 0) return found;
+  const { first, end } = page.regions[container]!;
+  const reasons = found.reasons.map((reason, at): DropReason | null => {
+    if (at < first || at >= end || at === found.titleAt) return 'outside';
+    if (reason === 'outside' || reason === null) return isMostlyLink(page.blocks[at]!) ? 'links' : null;
+    return reason;
+  });
+  const kept = [...reasons.keys()].filter((at) => reasons[at] === null);
+  return { ...found, kept, container, reasons };
+}
+
+const isMostlyLink = (block: TextBlock): boolean => block.linkChars > MAX_LINK_SHARE * block.text.length;
 
 function sentenceChars(page: PageBlocks, { kept }: FoundContent): number {
   return kept.reduce((sum, at) => sum + Math.max(0, blockValue(page.blocks[at]!)), 0);
@@ -89,9 +113,12 @@ function searchContent(
   const positive = prefixSums(
     values.map((value, at) => Math.max(0, value) * (at < titleAt ? BEFORE_TITLE_WEIGHT : 1)),
   );
+  const authored = findAuthoredLists(page);
   const { reasons, dropped } = markRegions(page, positive, {
     titleAt,
     drop: hints?.drop ?? NO_REGIONS,
+    authored,
+    keep: hints?.keep ?? NO_REGIONS,
     ignored,
   });
   const net = prefixSums(
@@ -99,64 +126,58 @@ function searchContent(
       reasons[at] !== null ? DROPPED_VALUE : at < titleAt ? value * BEFORE_TITLE_WEIGHT : value,
     ),
   );
-  const container = hints?.container ?? chooseContainer(page, net, dropped);
+  const own = prefixSums(
+    values.map((value, at) => (reasons[at] !== null || at < titleAt ? 0 : Math.max(0, value))),
+  );
+  const container = hints?.container ?? chooseContainer(page, { net, own, dropped });
   if (container < 0) return { kept: [], container, titleAt, reasons, relaxed: false };
-  const { first, end } = page.regions[container]!;
+  const { first, end } = articleRange(page, own, { container, titleAt });
   for (let at = 0; at < reasons.length; at += 1) if (at < first || at >= end) reasons[at] ??= 'outside';
-  pruneBlocks(page, reasons, { first, end, titleAt });
+  pruneBlocks(page, reasons, { first, end, titleAt, authored });
   const kept = [...reasons.keys()].filter((at) => reasons[at] === null);
   return { kept, container, titleAt, reasons, relaxed: false };
 }
 
-/** The box with the highest sum, narrowed to the one box inside it that is named as the article's text. */
-function chooseContainer(page: PageBlocks, net: Float64Array, dropped: Uint8Array): number {
-  let container = -1;
-  let bestScore = 0;
-  page.regions.forEach((region, at) => {
-    if (dropped[at] === 1) return;
-    let score = net[region.end]! - net[region.first]!;
-    if (isNamedContent(region.element)) score *= NAMED_CONTENT_WEIGHT;
-    // Of equals the innermost: what it leaves out is empty.
-    if (score >= bestScore && score > 0) {
-      container = at;
-      bestScore = score;
-    }
-  });
-  return container < 0 ? container : narrowToBody(page, container, net, dropped);
-}
+/** A page that goes on with the next article shows its headline in a box of the same make. */
+const TITLE_NAME = /title|headline/iu;
 
-/**
- * The single box inside `container` that is named as the article's text, where it holds enough of it: what else the
- * container gathered are neighbours. Several such boxes are parts of one text.
- */
-function narrowToBody(page: PageBlocks, container: number, net: Float64Array, dropped: Uint8Array): number {
-  const outer = page.regions[container]!;
-  const mass = (region: Region): number => net[region.end]! - net[region.first]!;
-  const bodies: number[] = [];
-  let behind = outer.first;
-  for (let at = container; at < page.regions.length; at += 1) {
-    const region = page.regions[at]!;
-    if (region.first >= outer.end) break;
-    if (
-      dropped[at] === 1 ||
-      region.first < behind ||
-      mass(region) < MIN_BODY_MASS ||
-      !isNamedBody(region.element)
-    )
-      continue;
-    bodies.push(at);
-    behind = region.end;
+/** The container's blocks, up to where the next article begins with a headline of the same make in a box of its own. */
+function articleRange(
+  page: PageBlocks,
+  own: Float64Array,
+  { container, titleAt }: { container: number; titleAt: number },
+): { first: number; end: number } {
+  const { first, end } = page.regions[container]!;
+  const title = page.blocks[titleAt];
+  if (title === undefined || title.headingLevel === 0) return { first, end };
+  const make = titleName(title.element);
+  if (make === undefined) return { first, end };
+  const wanted = key(title.text);
+  for (let at = Math.max(first, titleAt + 1); at < end; at += 1) {
+    const { element, text } = page.blocks[at]!;
+    if (element.name !== title.element.name || titleName(element) !== make) continue;
+    if (!key(text).includes(wanted) && opensBox(page, own, at)) return { first, end: at };
   }
-  const [body] = bodies;
-  return body !== undefined &&
-    bodies.length === 1 &&
-    mass(page.regions[body]!) >= MIN_BODY_SHARE * mass(outer)
-    ? body
-    : container;
+  return { first, end };
 }
 
-const MIN_BODY_MASS = 200;
-const MIN_BODY_SHARE = 0.3;
+const titleName = (element: PageElement): string | undefined =>
+  attribute(element, 'class')
+    .split(/\s+/u)
+    .find((name) => TITLE_NAME.test(name));
+
+const MIN_NEXT_CHARS = 200;
+
+/** True where a box opens with the headline at `at` and goes on with a text of its own. `own`: sums of sentences. */
+function opensBox(page: PageBlocks, own: Float64Array, at: number): boolean {
+  let end = at + 1;
+  for (let up = page.blocks[at]!.region; up >= 0; up = page.regions[up]!.parent) {
+    const box = page.regions[up]!;
+    if (own[at]! - own[box.first]! > 0) break;
+    end = Math.max(end, box.end);
+  }
+  return own[end]! - own[at + 1]! >= MIN_NEXT_CHARS;
+}
 
 /** The block that shows the headline: a first-level heading before others, where enough text stands behind it. */
 function findTitleBlock(page: PageBlocks, title: string | null, values: readonly number[]): number {

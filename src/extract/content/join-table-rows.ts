@@ -54,6 +54,7 @@ function joinRow({ cells }: Row): ContentBlock {
     linkShare: linked / text.length,
     source: all[0]!.source,
     cells: all.map((block) => block.source),
+    separated: all[0]!.separated,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { PageBlocks, Region, TextBlock } from '../page/read-text-blocks.ts';
-import { findCaptionBoxes } from './find-caption-boxes.ts';
-import { findCards } from './find-card-lists.ts';
+import { findCaptionBoxes } from '../shapes/find-caption-boxes.ts';
+import { findCards } from '../shapes/find-card-lists.ts';
 import { regionRole, type RegionRole } from './region-role.ts';
 
 /** Why a block is left out. */
@@ -15,7 +15,8 @@ export type DropReason =
   | 'tail-matter'
   | 'label'
   | 'image-credit'
-  | 'other-article';
+  | 'other-article'
+  | 'repeated';
 
 /**
  * The most characters that a box of this role can have and still be believed: a "byline" of 2,000 characters is the
@@ -36,6 +37,8 @@ const MAX_ROLE_CHARS: Readonly<Partial<Record<DropReason, number>>> = {
 const MAX_SHARE = 0.5;
 /** These are never the article, but may well be longer: cookie notices, comments, a footer with the imprint. */
 const MAX_CERTAIN_SHARE = 0.85;
+/** Beside so much of an article, with its headline, a thousand comments or a hidden page are still no part of it. */
+const MIN_ARTICLE_CHARS = 1_000;
 const CERTAIN_ROLES: ReadonlySet<DropReason> = new Set<DropReason>([
   'dialog',
   'comments',
@@ -50,6 +53,10 @@ export interface KnownOfPage {
   readonly titleAt: number;
   /** Regions that a profile leaves out. */
   readonly drop: ReadonlySet<number>;
+  /** By block index: 1 in lists and tables of the author's own. */
+  readonly authored: Uint8Array;
+  /** Regions that are the article's own, whatever they are called. */
+  readonly keep: ReadonlySet<number>;
   /** Roles that are not believed on this page. */
   readonly ignored: ReadonlySet<DropReason>;
 }
@@ -62,25 +69,43 @@ export function markRegions(
 ): { reasons: (DropReason | null)[]; dropped: Uint8Array } {
   const reasons = page.blocks.map((): DropReason | null => null);
   const dropped = new Uint8Array(page.regions.length);
-  const cards = findCards(page);
+  const kept = new Uint8Array(page.regions.length);
+  const cards = findCards(page, known.authored);
   const captions = findCaptionBoxes(page);
   const bylines = countBylines(page);
   const quotes = regionsWithQuotes(page);
   const chars = charSums(page);
+  const links = linkSums(page);
+  const borne = massByName(page, sums);
   const total = sums[sums.length - 1]!;
+  /** Too much of what the page says for a box of this role. */
+  const isTooMuch = (region: Region, reason: DropReason, mass: number): boolean => {
+    if (mass <= 0) return false;
+    if (!CERTAIN_ROLES.has(reason))
+      return Math.max(mass, borne.get(nameKey(region)) ?? 0) > MAX_SHARE * total;
+    const isArticleElsewhere =
+      known.titleAt >= 0 && !holds(region, known.titleAt) && total - mass >= MIN_ARTICLE_CHARS;
+    return mass > MAX_CERTAIN_SHARE * total && !isArticleElsewhere;
+  };
   const judge = (region: Region, at: number): DropReason | null => {
     if (known.drop.has(at)) return 'profile';
+    if (kept[at] === 1) return null;
     const reason = roleReason(region, cards[at] === 1, captions[at] === 1);
     if (reason === null || known.ignored.has(reason)) return null;
     const mass = sums[region.end]! - sums[region.first]!;
     const size = chars[region.end]! - chars[region.first]!;
-    if (mass > 0 && mass > (CERTAIN_ROLES.has(reason) ? MAX_CERTAIN_SHARE : MAX_SHARE) * total) return null;
+    if (isTooMuch(region, reason, mass)) return null;
+    if (reason === 'navigation' && region.element.name !== 'nav' && mass >= MIN_TOLD_CHARS) {
+      const linked = links[region.end]! - links[region.first]!;
+      if (linked < MIN_MENU_LINKS * size) return null;
+    }
     if (reason === 'share' && quotes[at] === 1) return null;
     if (holds(region, known.titleAt) && size > MIN_FRAME_CHARS) return null;
     if (reason === 'byline' && isSpeaker(page, bylines, region)) return null;
     return size > (MAX_ROLE_CHARS[reason] ?? Infinity) ? null : reason;
   };
   page.regions.forEach((region, at) => {
+    if (known.keep.has(at) || (region.parent >= 0 && kept[region.parent] === 1)) kept[at] = 1;
     if (region.end <= region.first) return;
     if (region.parent >= 0 && dropped[region.parent] === 1) {
       dropped[at] = 1;
@@ -97,22 +122,54 @@ export function markRegions(
   return { reasons, dropped };
 }
 
+/** A menu is links; a restaurant's "menu" and a list of "tabs" with the text in them are not. */
+const MIN_MENU_LINKS = 0.2;
+const MIN_TOLD_CHARS = 150;
+
+function linkSums(page: PageBlocks): Float64Array {
+  const sums = new Float64Array(page.blocks.length + 1);
+  for (const [at, block] of page.blocks.entries()) sums[at + 1] = sums[at]! + block.linkChars;
+  return sums;
+}
+
+/** Paragraphs of one name are judged together: each `p.paywall` is small, all of them are the article. */
+function nameKey({ element }: Region): string {
+  return `${element.name} ${element.attributes['class'] ?? ''}`;
+}
+
+/** What the paragraphs of each name say together, by `nameKey`. */
+function massByName(page: PageBlocks, sums: Float64Array): ReadonlyMap<string, number> {
+  const masses = new Map<string, number>();
+  for (const region of page.regions) {
+    const mass = sums[region.end]! - sums[region.first]!;
+    if (mass <= 0 || region.element.name !== 'p') continue;
+    const key = nameKey(region);
+    masses.set(key, (masses.get(key) ?? 0) + mass);
+  }
+  return masses;
+}
+
 /** An article has an author or a few; more boxes named so, below the same grandparent, name who speaks. */
 const MAX_AUTHORS = 3;
 
-/** How many byline boxes stand in each region's children's children, by the region's index. */
+/** How many byline boxes stand two or three levels below each region, by the region's index. */
 function countBylines(page: PageBlocks): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
   for (const region of page.regions) {
     if (region.end <= region.first || regionRole(region.element) !== 'byline') continue;
-    const frame = page.regions[region.parent]?.parent ?? -1;
-    counts.set(frame, (counts.get(frame) ?? 0) + 1);
+    for (const frame of framesOf(page, region)) counts.set(frame, (counts.get(frame) ?? 0) + 1);
   }
   return counts;
 }
 
+/** An answer in its entry of the list of answers: the list is two levels above the name, or three. */
+function framesOf(page: PageBlocks, region: Region): number[] {
+  const frame = page.regions[region.parent]?.parent ?? -1;
+  return frame < 0 ? [] : [frame, page.regions[frame]!.parent];
+}
+
 function isSpeaker(page: PageBlocks, bylines: ReadonlyMap<number, number>, region: Region): boolean {
-  return (bylines.get(page.regions[region.parent]?.parent ?? -1) ?? 0) > MAX_AUTHORS;
+  return framesOf(page, region).some((frame) => (bylines.get(frame) ?? 0) > MAX_AUTHORS);
 }
 
 /** Longer text in an inline box is a paragraph that somebody styled. */

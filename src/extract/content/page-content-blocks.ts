@@ -5,7 +5,8 @@ import { joinTableRows } from './join-table-rows.ts';
 
 /** The chosen blocks of a page as content, normalized. */
 export function pageContentBlocks(page: PageBlocks, kept: readonly number[]): ContentBlock[] {
-  const blocks = kept.map((at): ContentBlock => {
+  const rules = rulesAbove(page);
+  const blocks = kept.map((at, index): ContentBlock => {
     const block = page.blocks[at]!;
     return {
       text: block.text,
@@ -16,12 +17,25 @@ export function pageContentBlocks(page: PageBlocks, kept: readonly number[]): Co
       linkShare: block.linkChars / block.text.length,
       source: at,
       cells: [],
+      separated: index > 0 && rules[at]! > rules[kept[index - 1]!]!,
     };
   });
   return joinTableRows(page, blocks);
 }
 
-function isRightAligned(block: TextBlock): boolean {
+/** How many horizontal rules stand above each block. */
+function rulesAbove({ blocks, ruled }: PageBlocks): Uint32Array {
+  const counts = new Uint32Array(blocks.length);
+  let rule = 0;
+  for (let at = 0; at < counts.length; at += 1) {
+    while (rule < ruled.length && ruled[rule]! <= at) rule += 1;
+    counts[at] = rule;
+  }
+  return counts;
+}
+
+/** Set at the right margin by its own style, attribute or class. */
+export function isRightAligned(block: TextBlock): boolean {
   const { element } = block;
   if (attribute(element, 'align').toLowerCase() === 'right') return true;
   if (/(?:^|;)\s{0,4}text-align\s{0,4}:\s{0,4}right/iu.test(attribute(element, 'style'))) return true;

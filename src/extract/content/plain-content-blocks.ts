@@ -23,6 +23,7 @@ export function readPlainBlocks(text: NormalizedText): ContentBlock[] {
         linkShare: 0,
         source,
         cells: [],
+        separated: false,
       });
     }
     open = [];

@@ -1,6 +1,6 @@
 import { attribute } from '../page/page-tree.ts';
 import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
-import { blockValue, MAX_LINK_SHARE } from './block-value.ts';
+import { blockValue, MAX_LINK_SHARE, readingLength } from './block-value.ts';
 import type { DropReason } from './mark-regions.ts';
 
 /** A paragraph of the article's own: enough to tell where its body begins and ends. */
@@ -19,16 +19,19 @@ interface ContentRange {
   readonly first: number;
   readonly end: number;
   readonly titleAt: number;
+  /** By block index: 1 in lists and tables of the author's own. */
+  readonly authored: Uint8Array;
 }
 
 /** Leaves out what stands between the article's paragraphs, block by block, and around them. */
 export function pruneBlocks(page: PageBlocks, reasons: (DropReason | null)[], range: ContentRange): void {
+  const { authored } = range;
   const imagesAt = new Set(page.images.flatMap((image) => [image.at, image.at - 1]));
   for (let at = range.first; at < range.end; at += 1) {
     if (reasons[at] !== null) continue;
     const block = page.blocks[at]!;
     if (at <= range.titleAt) reasons[at] = 'before-title';
-    else if (isLinkLine(block)) reasons[at] = 'links';
+    else if (authored[at] === 0 && isLinkLine(block) && !headsText(page, reasons, at)) reasons[at] = 'links';
     else if (imagesAt.has(at) && block.text.length < 250 && IMAGE_CREDIT.test(block.text))
       reasons[at] = 'image-credit';
   }
@@ -37,6 +40,31 @@ export function pruneBlocks(page: PageBlocks, reasons: (DropReason | null)[], ra
     if (block !== undefined && reasons[at] === null && isCenteredPhrase(block)) reasons[at] = 'caption';
   }
   pruneEnds(page, reasons, range);
+  pruneRepeated(page, reasons, range);
+}
+
+/** Shorter lines may be a refrain. */
+const MIN_REPEATED_CHARS = 80;
+/** Recipes and weekly plans say the same again between other lines; so many in a row are a second copy of the text. */
+const MIN_REPEATED_IN_ROW = 6;
+
+/** A second copy of the text, for a window or a printer. */
+function pruneRepeated(page: PageBlocks, reasons: (DropReason | null)[], range: ContentRange): void {
+  const seen = new Set<string>();
+  let row: number[] = [];
+  const endRow = (): void => {
+    const texts = new Set(row.map((at) => page.blocks[at]!.text));
+    if (texts.size >= MIN_REPEATED_IN_ROW) for (const at of row) reasons[at] = 'repeated';
+    row = [];
+  };
+  for (let at = range.first; at < range.end; at += 1) {
+    const { text } = page.blocks[at]!;
+    if (reasons[at] !== null || text.length < MIN_REPEATED_CHARS) continue;
+    if (seen.has(text)) row.push(at);
+    else endRow();
+    seen.add(text);
+  }
+  endRow();
 }
 
 const MAX_CAPTION_CHARS = 250;
@@ -59,6 +87,15 @@ function isLinkLine(block: TextBlock): boolean {
   return block.text.length < 120 || block.linkChars > 0.9 * block.text.length;
 }
 
+/** A linked heading with the article's own paragraph right under it, in the same box: a section's name and its anchor. */
+function headsText(page: PageBlocks, reasons: readonly (DropReason | null)[], at: number): boolean {
+  const block = page.blocks[at]!;
+  const next = page.blocks[at + 1];
+  if (block.headingLevel < 2 || next === undefined || reasons[at + 1] !== null) return false;
+  if (next.headingLevel > 0 || next.text.length < MIN_BODY_CHARS || blockValue(next) <= 0) return false;
+  return block.element.parent === next.element.parent;
+}
+
 function isQuoted(block: TextBlock): boolean {
   for (
     let at: TextBlock['element'] | null = block.element, steps = 0;
@@ -76,17 +113,40 @@ function pruneEnds(page: PageBlocks, reasons: (DropReason | null)[], range: Cont
   for (let at = range.first; at < range.end; at += 1) if (reasons[at] === null) kept.push(at);
   const isBody = (at: number): boolean => {
     const block = page.blocks[at]!;
-    return block.text.length >= MIN_BODY_CHARS && block.headingLevel === 0 && blockValue(block) > 0;
+    return readingLength(block.text) >= MIN_BODY_CHARS && block.headingLevel === 0 && blockValue(block) > 0;
   };
   const firstBody = kept.find(isBody);
   const lastBody = kept.findLast(isBody);
   if (firstBody === undefined || lastBody === undefined) return;
+  const entries = entryMakes(
+    page,
+    kept.filter((at) => at > firstBody && at < lastBody),
+  );
   for (const at of kept) {
     const block = page.blocks[at]!;
-    const short = block.text.length <= MAX_MATTER_CHARS;
+    if (at < firstBody && entries.has(makeOf(block))) continue;
+    const short = readingLength(block.text) <= MAX_MATTER_CHARS;
     if (at < firstBody && short && isHeadMatter(block)) reasons[at] = 'head-matter';
-    else if (at > lastBody && short && isTailMatter(block)) reasons[at] = 'tail-matter';
+    else if (at > lastBody && short && range.authored[at] === 0 && isTailMatter(block))
+      reasons[at] = 'tail-matter';
   }
+}
+
+/** What two lines and more between the paragraphs are made of: the times of a live report, the names in an interview. */
+function entryMakes(page: PageBlocks, between: readonly number[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const at of between) {
+    const block = page.blocks[at]!;
+    const make = makeOf(block);
+    if (make !== '' && block.text.length <= MAX_MATTER_CHARS) counts.set(make, (counts.get(make) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count > 1).map(([make]) => make));
+}
+
+/** Without a class an element is like any other. */
+function makeOf({ element }: TextBlock): string {
+  const className = attribute(element, 'class').trim();
+  return className === '' ? '' : `${element.name} ${className}`;
 }
 
 function isHeadMatter(block: TextBlock): boolean {

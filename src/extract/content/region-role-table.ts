@@ -28,6 +28,8 @@ const whole = (names: string): RegExp => new RegExp(`(?:^| )(?:${names.replaceAl
 
 /** What boxes are called, in English and Vietnamese. The first match wins: the more certain names stand first. */
 export const ROLE_OF_NAMES: readonly (readonly [RegionRole, RegExp])[] = [
+  // Site builders leave the parts that a page does not use in it, under a class of their style sheet.
+  ['hidden', whole('w-condition-invisible w-dyn-bind-empty')],
   [
     'comments',
     part(
@@ -145,5 +147,5 @@ export const BODY_NAMES: RegExp = part(
 
 /** What the box of the standfirst is called. */
 export const LEAD_NAMES: RegExp = part(
-  'sapo trich-?dan p-?head lead lede summary standfirst chapeau txt-?head mo-?ta tom-?tat trich-?yeu tomtat trichyeu mota description desc deck dek intro introtext excerpt sub-?title sub-?headline sub-?heading headline-?sub lbl-?headline hometext home-?text abstract news-?brief brief teaser-?text',
+  'sapo trich-?dan p-?head lead lede summary standfirst chapp?eau txt-?head mo-?ta tom-?tat trich-?yeu tomtat trichyeu mota description desc deck dek intro introtext excerpt sub-?title sub-?headline sub-?heading headline-?sub lbl-?headline hometext home-?text abstract news-?brief brief teaser-?text',
 );

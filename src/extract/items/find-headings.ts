@@ -1,4 +1,5 @@
 import type { ContentBlock } from '../content/content-block.ts';
+import { isSeparatorLine } from './find-separators.ts';
 import { readHeadingPlace, type HeadingPlace } from './heading-place.ts';
 
 /** A block that heads what follows it. */
@@ -45,9 +46,11 @@ export function findHeadings(
 ): FoundHeading[] {
   const found: FoundHeading[] = [];
   const isInterview = blocks.filter(isBoldQuestion).length >= MIN_QUESTIONS;
+  const headed = !isInterview && blocks.some(isBoldLine);
   blocks.forEach((block, at) => {
     if (block.text === options.lead || block.cells.length > 0) return;
-    const level = headingLevel(blocks, at, options.plainText);
+    const asks = headed && isBoldQuestion(block) && block.text.length <= MAX_ASKING_CHARS;
+    const level = asks && at < blocks.length - 1 ? BOLD_LEVEL : headingLevel(blocks, at, options.plainText);
     if (level !== null && !(isInterview && level === BOLD_LEVEL)) {
       const place = readHeadingPlace(block.text);
       found.push({
@@ -69,6 +72,19 @@ export function findHeadings(
 /** An interviewer's questions are bold paragraphs, and no headings. */
 const MIN_QUESTIONS = 3;
 
+/** Among headings of the same look, a short question is one of them; an interviewer's run on. */
+const MAX_ASKING_CHARS = 70;
+
+const isBoldLine = ({ bold, italic, right, headingLevel, text, cells }: ContentBlock): boolean =>
+  bold &&
+  !italic &&
+  !right &&
+  headingLevel === 0 &&
+  cells.length === 0 &&
+  text.length <= MAX_ASKING_CHARS &&
+  !/[.!?…;,:]["”’)]?$/u.test(text) &&
+  !NOT_HEADING.test(text);
+
 function isBoldQuestion(block: ContentBlock): boolean {
   return block.bold && block.headingLevel === 0 && /\?["”’)]?$/u.test(block.text);
 }
@@ -77,6 +93,7 @@ function headingLevel(blocks: readonly ContentBlock[], at: number, plainText: bo
   const block = blocks[at]!;
   const next = blocks[at + 1];
   if (next === undefined || block.text.length > MAX_HEADING_CHARS) return null;
+  if (isSeparatorLine(block.text)) return null;
   if (block.headingLevel > 0) return block.headingLevel;
   if (TIME_STAMP.test(block.text)) return TIME_LEVEL;
   if (block.right || NOT_HEADING.test(block.text)) return null;

@@ -1,3 +1,4 @@
+import { canonicalizeTone } from '../../text/canonicalize-tone.ts';
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
 import { CENTRAL_CITIES, DISTRICTS, PROVINCE_ALIASES, PROVINCES, type PlaceRow } from './place-table.ts';
 
@@ -105,7 +106,7 @@ function readOne(line: string): OpenPlace | null {
   const known =
     (kind === 'thanh-pho' ? knownPlace(kind, CITY_PATHS, name) : null) ??
     (kind === 'xa' ? null : knownPlace(kind, DISTRICT_PATHS.get(kind)!, name));
-  return known ?? unknownPlace(kind, name);
+  return known ?? unknownPlace(kind, name) ?? placeInSentence(kind, name);
 }
 
 /** The longest name of `paths` that the line starts with and that ends there. */
@@ -113,20 +114,32 @@ function knownPlace(kind: Kind, paths: ReadonlyMap<string, string | null>, line:
   for (let length = Math.min(line.length, MAX_NAME_CHARS); length > 0; length -= 1) {
     const rest = line.slice(length);
     if (!END.test(rest)) continue;
-    const name = foldDiacritics(line.slice(0, length));
-    const path = paths.get(name);
+    const written = line.slice(0, length);
+    const name = foldDiacritics(written);
+    // "Phú Ninh" and "Phù Ninh" are two districts; written without its marks, the name is either's.
+    const path = paths.get(accentedKey(written)) ?? paths.get(name);
     if (path !== undefined) return { kind, name, path, rest };
   }
   return null;
 }
 
-/** "Huyện Vĩnh Tường:" is a place although no table says whose. Bare names are not: they may be anybody's. */
+/** "Huyện Châu Thành:" is a place although nobody can say whose. Bare names are not: they may be anybody's. */
 function unknownPlace(kind: Kind, line: string): OpenPlace | null {
   const name = NAME.exec(line)?.[0];
   if (name === undefined || !END.test(line.slice(name.length))) return null;
   // There are twelve numbered districts.
   if (kind !== 'xa' && /^\d+$/u.test(name)) return null;
   return { kind, name: foldDiacritics(name), path: null, rest: line.slice(name.length) };
+}
+
+/** "Huyện Nhà Bè ra quân…": with its kind in front, a name of the table ends where the sentence goes on. Two places are none. */
+function placeInSentence(kind: Kind, line: string): OpenPlace | null {
+  const name = NAME.exec(line)?.[0];
+  if (name === undefined || kind === 'xa' || kind === 'tinh') return null;
+  const rest = line.slice(name.length);
+  if (!/^\s\p{Ll}/u.test(rest) || /^\s(?:và|với|cùng|đến|tới|hay|hoặc)\s/u.test(rest)) return null;
+  const path = DISTRICT_PATHS.get(kind)!.get(accentedKey(name)) ?? null;
+  return path === null ? null : { kind, name: foldDiacritics(name), path, rest };
 }
 
 const MAX_NAME_CHARS = 24;
@@ -148,7 +161,10 @@ const CITY_PATHS: ReadonlyMap<string, string> = new Map(
   [...PROVINCE_PATHS].map(([name, path]) => [name, CENTRAL_CITIES.has(path) ? path : `${path}/${path}`]),
 );
 
-/** By kind and folded name; `null` where districts of several provinces bear the name. */
+/** With its marks, "hoà" and "hòa" alike; an apostrophe of any make. */
+const accentedKey = (name: string): string => canonicalizeTone(name.toLowerCase()).replace(/[’ʼ`]/gu, "'");
+
+/** By kind and name, with and without its marks; `null` where districts of several provinces bear the name. */
 const DISTRICT_PATHS: ReadonlyMap<Kind, ReadonlyMap<string, string | null>> = districtPaths();
 
 function districtPaths(): Map<Kind, Map<string, string | null>> {
@@ -157,8 +173,11 @@ function districtPaths(): Map<Kind, Map<string, string | null>> {
   );
   for (const { kind, name, province } of DISTRICTS) {
     const named = paths.get(kind)!;
-    const key = foldDiacritics(name);
-    named.set(key, named.has(key) ? null : `${province}/${districtSlug(key)}`);
+    const path = `${province}/${districtSlug(foldDiacritics(name))}`;
+    for (const key of new Set([accentedKey(name), foldDiacritics(name)])) {
+      const known = named.get(key);
+      named.set(key, known === undefined || known === path ? path : null);
+    }
   }
   return paths;
 }

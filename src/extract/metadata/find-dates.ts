@@ -39,6 +39,9 @@ const MODIFIED_META = [
 /** Blocks looked at after the headline for a visible date. */
 const VISIBLE_REACH = 12;
 const MAX_DATE_LINE_CHARS = 90;
+/** When somebody last mended the page. "Cập nhật" alone heads the date of publication on many portals. */
+const MODIFIED_LINE =
+  /(?:^|\s)(?:(?:lần )?(?:sửa|chỉnh sửa|cập nhật|thay đổi)(?: lần)? (?:cuối|gần nhất|mới nhất)|last (?:updated|modified|edited))/iu;
 
 export interface DateContext {
   readonly content: FoundContent;
@@ -68,7 +71,12 @@ export function findDates(
   const modified =
     read(stringOf(article?.['dateModified'])) ??
     read(metaValue(signals, MODIFIED_META)) ??
-    read(itempropDate(signals, 'dateModified'));
+    read(itempropDate(signals, 'dateModified')) ??
+    linesAround(page, context.content)
+      .filter((line) => MODIFIED_LINE.test(line))
+      .map(read)
+      .find((date) => date !== null) ??
+    null;
   return {
     publishedAt: published === null ? null : formatPageDate(published, localOffset),
     modifiedAt: modified === null ? null : formatPageDate(modified, localOffset),
@@ -122,7 +130,17 @@ function visibleDate(
   context: DateContext,
   read: (text: string) => PageDate | null,
 ): PageDate | null {
-  const { titleAt, kept } = context.content;
+  const dates = linesAround(page, context.content).flatMap((line) =>
+    MODIFIED_LINE.test(line) ? [] : (read(line) ?? []),
+  );
+  const [nearest] = dates;
+  if (nearest === undefined) return null;
+  // One line has the day, another the day and the time.
+  return dates.find((date) => date.on === nearest.on && date.time !== null) ?? nearest;
+}
+
+/** Short lines beside headline and text, the more likely to hold a date first. */
+function linesAround(page: PageBlocks, { titleAt, kept, reasons }: FoundContent): string[] {
   const first = kept[0] ?? 0;
   const anchor = titleAt >= 0 ? titleAt : Math.max(-1, first - VISIBLE_REACH);
   const last = kept[kept.length - 1] ?? 0;
@@ -131,16 +149,10 @@ function visibleDate(
     ...range(Math.max(0, anchor - 3), anchor).reverse(),
     ...range(last + 1, last + 4),
   ];
-  const dates = around.flatMap((at) => {
+  return around.flatMap((at) => {
     const text = page.blocks[at]?.text ?? '';
-    if (text === '' || text.length > MAX_DATE_LINE_CHARS || context.content.reasons[at] === 'cards')
-      return [];
-    return read(text) ?? [];
+    return text === '' || text.length > MAX_DATE_LINE_CHARS || reasons[at] === 'cards' ? [] : [text];
   });
-  const [nearest] = dates;
-  if (nearest === undefined) return null;
-  // One line has the day, another the day and the time.
-  return dates.find((date) => date.on === nearest.on && date.time !== null) ?? nearest;
 }
 
 function range(from: number, to: number): number[] {

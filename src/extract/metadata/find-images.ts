@@ -21,6 +21,8 @@ export function findImages(page: PageBlocks, content: FoundContent, base: string
   for (const image of page.images) {
     const isBeside =
       image.at >= Math.min(first, container.first) && image.at <= Math.max(last + 1, container.end);
+    // Above the headline stand banners; a figure there is the article's opening picture.
+    if (image.at <= content.titleAt && closest(image.element, 'figure') === null) continue;
     if (!isBeside || isBoilerplate(page, content, image.region) || isIcon(image.element)) continue;
     const url = imageUrl(image.element, base);
     if (url === null || images.has(url)) continue;
@@ -53,9 +55,14 @@ const PICTURE_REASONS: ReadonlySet<string | null> = new Set([
 
 /** A picture in a box that was left out belongs to what that box advertises. */
 function isBoilerplate(page: PageBlocks, content: FoundContent, region: number): boolean {
-  const { first, end } = page.regions[region]!;
-  for (let at = first; at < end && at < first + 3; at += 1) {
-    if (!PICTURE_REASONS.has(content.reasons[at] ?? null)) return true;
+  // A link around a picture has no text of its own: the box around it says whose it is.
+  let at = region;
+  while (at > content.container && page.regions[at]!.end <= page.regions[at]!.first)
+    at = page.regions[at]!.parent;
+  if (at <= content.container) return false;
+  const { first, end } = page.regions[at]!;
+  for (let block = first; block < end && block < first + 3; block += 1) {
+    if (!PICTURE_REASONS.has(content.reasons[block] ?? null)) return true;
   }
   return false;
 }

@@ -1,5 +1,6 @@
 import { normalizeText } from '../../text/normalize-text.ts';
 import { BLOCK_ELEMENTS, HEADING_ELEMENTS, UNREAD_ELEMENTS } from './element-table.ts';
+import { linkState, type LinkState } from './link-state.ts';
 import { attribute, collapseSpace, type PageElement, type PageNode, type PageTree } from './page-tree.ts';
 
 /** A run of text that a browser shows as one paragraph, heading, list item or cell. */
@@ -39,6 +40,8 @@ export interface PageBlocks {
   readonly regions: readonly Region[];
   /** Pictures with the number of blocks that stand before them. */
   readonly images: readonly { readonly element: PageElement; readonly region: number; readonly at: number }[];
+  /** Indices of the blocks below a horizontal rule, ascending. */
+  readonly ruled: readonly number[];
 }
 
 /** Reads the blocks in one walk over the tree. Programs, hidden fields and form controls are not text. */
@@ -46,12 +49,11 @@ export function readTextBlocks(tree: PageTree): PageBlocks {
   return new BlockReader().read(tree.root);
 }
 
-interface OpenElement {
+interface OpenElement extends LinkState {
   readonly element: PageElement;
   next: number;
   /** Index of the region that the element opened, or -1. */
   readonly region: number;
-  readonly link: boolean;
   readonly bold: boolean;
   readonly italic: boolean;
   readonly block: boolean;
@@ -77,6 +79,7 @@ class BlockReader {
   private readonly blocks: TextBlock[] = [];
   private readonly regions: Region[] = [];
   private readonly images: { element: PageElement; region: number; at: number }[] = [];
+  private readonly ruled: number[] = [];
   private readonly stack: OpenElement[] = [];
   private parts: string[] = [];
   private linkParts: string[] = [];
@@ -97,7 +100,7 @@ class BlockReader {
       else this.visit(node, open);
       open = this.stack[this.stack.length - 1];
     }
-    return { blocks: this.blocks, regions: this.regions, images: this.images };
+    return { blocks: this.blocks, regions: this.regions, images: this.images, ruled: this.ruled };
   }
 
   private visit(node: PageNode, open: OpenElement): void {
@@ -108,7 +111,7 @@ class BlockReader {
     if (node.name === 'br') this.breakLine();
     else if (node.name === 'img')
       this.images.push({ element: node, region: this.currentRegion(), at: this.blocks.length });
-    else if (node.name === 'hr') this.flush();
+    else if (node.name === 'hr') this.drawRule();
     else if (!NOT_TEXT.has(node.name)) this.enter(node);
   }
 
@@ -128,6 +131,11 @@ class BlockReader {
     if (open.link) this.linkParts.push(text);
     if (open.bold) this.boldParts.push(text);
     if (open.italic) this.italicParts.push(text);
+  }
+
+  private drawRule(): void {
+    this.flush();
+    if (this.ruled.at(-1) !== this.blocks.length) this.ruled.push(this.blocks.length);
   }
 
   private breakLine(): void {
@@ -150,15 +158,16 @@ class BlockReader {
     const block = isBlock(element) || (outer?.headingLevel === 0 && !outer.link && isTitleSpan(element));
     if (block) this.flush();
     const { name } = element;
+    const headingLevel = HEADING_ELEMENTS.has(name) ? Number(name.slice(1)) : (outer?.headingLevel ?? 0);
     this.stack.push({
       element,
       next: 0,
       region: this.openRegion(element, outer),
-      link: outer?.link === true || (name === 'a' && attribute(element, 'href') !== ''),
+      ...linkState(element, outer, headingLevel),
       bold: isBold(element, outer?.bold === true),
       italic: outer?.italic === true || ITALIC_ELEMENTS.has(name),
       block,
-      headingLevel: HEADING_ELEMENTS.has(name) ? Number(name.slice(1)) : (outer?.headingLevel ?? 0),
+      headingLevel,
     });
   }
 
@@ -264,7 +273,10 @@ function readable(parts: readonly string[]): string {
 }
 
 function isBlock(element: PageElement): boolean {
-  return BLOCK_ELEMENTS.has(element.name) || element.name.includes('-') || element.name === '#page';
+  const { name } = element;
+  if (BLOCK_ELEMENTS.has(name) || name === '#page') return true;
+  // Elements of a site's own are boxes of its layout, but MathJax draws each letter of a formula as one.
+  return name.includes('-') && !name.startsWith('mjx-');
 }
 
 function isBold(element: PageElement, inherited: boolean): boolean {

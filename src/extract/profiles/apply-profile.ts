@@ -31,6 +31,7 @@ export function applyProfile(profile: SiteProfile, tree: PageTree, page: PageBlo
   return {
     container: regionsOf(profile.content)[0] ?? null,
     drop: new Set(regionsOf(profile.drop)),
+    keep: new Set(),
     leadAt: lead === undefined ? null : page.regions[lead]!.first,
   };
 }

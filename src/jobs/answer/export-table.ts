@@ -14,7 +14,7 @@ export const EXPORT_COLUMNS: Readonly<Record<ExportTable, readonly string[]>> = 
     'id url canonicalUrl site kind title lead byline publishedAt modifiedAt category tags language version addresses fetchedAt text'.split(
       ' ',
     ),
-  sections: 'article ordinal heading place start end text'.split(' '),
+  sections: 'article ordinal heading place publishedOn start end text'.split(' '),
   mentions:
     'article ordinal start end surface document type number period issuer method confidence flags section place publishedAt url'.split(
       ' ',
@@ -59,11 +59,13 @@ function articleRows({ article, addresses, version }: StoredArticle): ExportRow[
 }
 
 function sectionRows({ article }: StoredArticle): ExportRow[] {
-  return article.sections.map(({ heading, place, start, end }, ordinal) => ({
+  return article.sections.map(({ heading, place, publishedOn, start, end }, ordinal) => ({
     article: article.id,
     ordinal,
     heading,
     place,
+    // Archives written before items had dates hold none.
+    publishedOn: (publishedOn as string | null | undefined) ?? null,
     start,
     end,
     text: article.text.slice(start, end),

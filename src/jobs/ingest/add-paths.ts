@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { TracuuError } from '../../base/tracuu-error.ts';
 import { listPageFiles, readPageFile } from '../../engines/read-files.ts';
 import { readWarcCaptures } from '../../engines/warc/warc-reader.ts';
@@ -33,9 +33,9 @@ export async function* addPaths(
 ): AsyncGenerator<AddOutcome> {
   for (const path of paths.flatMap(listPageFiles)) {
     try {
-      for await (const page of readSavedPages(path, workspace.clock.now().toISOString())) {
+      for await (const page of readSavedPages(workspace, path)) {
         if ('reason' in page) yield { kind: 'failed', path, reason: page.reason };
-        else yield addCapture(workspace, path, page, options);
+        else yield await addCapture(workspace, path, page, options);
       }
     } catch (error) {
       if (!(error instanceof TracuuError) || error.code === 'disk-full') throw error;
@@ -49,13 +49,13 @@ export function checkPaths(paths: readonly string[]): void {
   for (const path of paths) listPageFiles(path);
 }
 
-function addCapture(
+async function addCapture(
   workspace: Workspace,
   path: string,
-  { capture, where, warc }: SavedPage,
+  { capture, where, record }: SavedPage,
   options: IngestOptions,
-): AddOutcome {
-  const outcome = ingestCapture(workspace, capture, { ...options, warc });
+): Promise<AddOutcome> {
+  const outcome = await ingestCapture(workspace, capture, { ...options, record });
   if (outcome.kind === 'no-article') {
     const reason = `${where ?? path} holds no article: ${reasonOf(outcome.article)}`;
     return { kind: 'no-article', path, reason };
@@ -75,15 +75,20 @@ function reasonOf({ kind, diagnostics }: Article): string {
 interface SavedPage {
   readonly capture: Capture;
   readonly where?: string;
-  readonly warc?: NonNullable<IngestOptions['warc']>;
+  readonly record?: NonNullable<IngestOptions['record']>;
 }
 
 interface UnreadablePage {
   readonly reason: string;
 }
 
-async function* readSavedPages(path: string, fetchedAt: string): AsyncGenerator<SavedPage | UnreadablePage> {
-  if (/\.warc(?:\.gz)?$/u.test(path)) yield* readWarcPages(path);
+async function* readSavedPages(
+  { clock, warcFolder }: Workspace,
+  path: string,
+): AsyncGenerator<SavedPage | UnreadablePage> {
+  const fetchedAt = clock.now().toISOString();
+  const isOurs = resolve(dirname(path)) === resolve(warcFolder);
+  if (/\.warc(?:\.gz)?$/u.test(path)) yield* readWarcPages(path, isOurs);
   else if (path.endsWith('.jsonl')) yield* readPageLines(path, fetchedAt);
   else yield { capture: readWholeFile(path, fetchedAt) };
 }
@@ -111,13 +116,19 @@ function* readPageLines(path: string, fetchedAt: string): Generator<SavedPage | 
   }
 }
 
-/** The pages among the responses; pictures and style sheets are passed over, damage is said. */
-async function* readWarcPages(path: string): AsyncGenerator<SavedPage> {
+/**
+ * The pages among the responses; pictures and style sheets are passed over, damage is said. What the archive's own
+ * files hold is not kept a second time.
+ */
+async function* readWarcPages(path: string, isOurs: boolean): AsyncGenerator<SavedPage> {
   const damages: number[] = [];
   for await (const item of readWarcCaptures(path)) {
     if (item.kind === 'damage') damages.push(item.offset);
     else if (isPage(item.capture)) {
-      yield { capture: item.capture, warc: { file: basename(path), offset: item.offset } };
+      const { capture, offset } = item;
+      yield isOurs
+        ? { capture, record: { file: basename(path), offset, fetchedAt: capture.fetchedAt } }
+        : { capture };
     }
   }
   if (damages.length === 0) return;

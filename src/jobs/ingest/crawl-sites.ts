@@ -1,15 +1,23 @@
 import { systemRandom } from '../../base/random.ts';
-import { assertNever } from '../../base/assert-never.ts';
 import type { CrawlConfig } from '../../crawl/config/crawl-config.ts';
 import type { CrawlOutcome } from '../../crawl/crawl-outcome.ts';
-import { crawl } from '../../crawl/crawl.ts';
+import { crawl, type CrawlEngines } from '../../crawl/crawl.ts';
+import type { Frontier } from '../../crawl/frontier.ts';
 import type { HttpClient } from '../../crawl/http-client.ts';
 import { createUndiciHttpClient } from '../../engines/http/undici-http-client.ts';
-import { ingestCapture } from './ingest-capture.ts';
+import { createArchivingHttpClient } from '../../engines/warc/archiving-http-client.ts';
 import { syncIndex } from '../maintain/sync-index.ts';
 import type { Workspace } from '../workspace.ts';
+import type { CaptureHints } from './read-capture.ts';
+import { createCaptureReader, type CaptureReader, type CaptureReaderOptions } from './capture-reader.ts';
+import { CommitQueue } from '../nightly/commit-queue.ts';
+import { sumCounts, type CrawlReport, type SiteAlarm, type SiteReport } from '../nightly/crawl-report.ts';
+import { CrawlTally, type SavedTally } from '../nightly/crawl-tally.ts';
+import { keepOutcomes } from '../nightly/keep-outcomes.ts';
+import { nightOf } from '../nightly/night.ts';
+import { findAlarms, HISTORY_RUNS } from '../nightly/site-alarms.ts';
 
-export interface CrawlSitesOptions {
+export interface CrawlSitesOptions extends CaptureReaderOptions {
   /** Requests for pages, in all. */
   readonly maxPages?: number | undefined;
   readonly maxMinutes?: number | undefined;
@@ -21,184 +29,148 @@ export interface CrawlSitesOptions {
   readonly onRunOpened?: ((run: number) => void) | undefined;
   /** Default: undici, made for this crawl. */
   readonly http?: HttpClient | undefined;
+  /** First wait after a failed try; default 15 seconds. */
+  readonly backoffBaseMs?: number | undefined;
+  /** Tries after which a line with the figures so far goes to the workspace's logger; default 100. */
+  readonly logEvery?: number | undefined;
 }
 
-/** What a run did; the counts from `new` to `retried` add up to `requests`. */
-export interface CrawlReport {
-  /** True where the run before was cut off and this one went on with it. */
-  readonly resumed: boolean;
-  /** Tries in this run. */
-  readonly requests: number;
-  readonly new: number;
-  readonly changed: number;
-  /** 304, the same bytes, or the same article. */
-  readonly unchanged: number;
-  /** Another address of a text that was there. */
-  readonly duplicate: number;
-  readonly redirected: number;
-  /** 404 and 410. */
-  readonly gone: number;
-  readonly disallowed: number;
-  /** Pages that hold no article. */
-  readonly noArticle: number;
-  /** Listings, feeds and sitemaps. */
-  readonly discovered: number;
-  /** Addresses that could not be had in this run. */
-  readonly failed: number;
-  /** Failed tries that were followed by another. */
-  readonly retried: number;
-  /** Failures by cause. */
-  readonly failures: Readonly<Record<string, number>>;
-  /** Pages that a sitemap or feed says are unchanged, and that were not asked for. */
-  readonly skipped: number;
-  /** Addresses left for the next run. */
-  readonly pending: number;
-  readonly mentions: number;
-  /** Articles in the index at the end. */
-  readonly indexed: number;
-}
-
-type Tally = { -readonly [Key in keyof CrawlReport]: CrawlReport[Key] } & {
-  failures: Record<string, number>;
-};
+const DEFAULT_LOG_EVERY = 100;
 
 /**
- * The nightly job: seeds in, stored and indexed articles out. Each page is written together with what was found
- * in it and with its place in the frontier, in one transaction: a job that is killed loses the page in flight
- * and nothing else, and the next one goes on from there.
+ * The nightly job: seeds in, stored and indexed articles out. Every answer goes into a WARC file as it comes. Pages are
+ * read in threads of their own while the next ones are fetched, and written together with what was found in them and
+ * with their place in the frontier, in one transaction: a job that is killed loses the pages in flight and nothing
+ * else, and the next one goes on from there.
+ *
+ * @throws TracuuError `disk-full` and what else ends a job; what was written stays whole
  */
 export async function crawlSites(
   workspace: Workspace,
   config: CrawlConfig,
   options: CrawlSitesOptions = {},
 ): Promise<CrawlReport> {
-  const { clock, logger } = workspace;
   const http = options.http ?? createUndiciHttpClient(config);
-  const tally = createTally();
-  const failing = new Map<string, string>();
-  const frontier = {
-    ...workspace.frontier,
-    openRun: (startedAt: string) => {
-      const opened = workspace.frontier.openRun(startedAt);
-      tally.resumed = opened.resumed;
-      options.onRunOpened?.(opened.run);
-      return opened;
-    },
-  };
-  const places = new Map(config.sites.map(({ name, place }) => [name, place ?? undefined]));
+  const reader = createCaptureReader(workspace, options);
   try {
-    const engines = { http, frontier, clock, logger, random: systemRandom };
-    for await (const outcome of crawl(config, engines, options)) {
-      keepOutcome(workspace, outcome, places.get(outcome.entry.site), tally, failing);
-      options.onProgress?.(
-        `${tally.requests} done, ${frontier.counts().pending} to go  ${outcome.entry.url}`,
-      );
-    }
+    await workspace.captures.recover();
+    return await new CrawlJob(workspace, config, { ...options, http, reader }).run();
   } finally {
+    await reader.close();
     if (options.http === undefined) await http.close();
   }
-  countFailures(tally, failing);
-  tally.pending = frontier.counts().pending;
-  tally.indexed = (await syncIndex(workspace)).articles;
-  return tally;
 }
 
-/** All that one outcome brings, in one transaction. */
-function keepOutcome(
-  workspace: Workspace,
-  outcome: CrawlOutcome,
-  place: string | undefined,
-  tally: Tally,
-  failing: Map<string, string>,
-): void {
-  const { archive, frontier } = workspace;
-  archive.transaction(() => {
-    const kind =
-      outcome.kind === 'fetched' ? keepPage(workspace, outcome, place, tally) : countedKind(outcome);
-    tally.skipped += frontier.offer(outcome.links).unchanged;
-    frontier.settle(outcome.entry.url, outcome.settlement);
-    tally[kind]++;
-    tally.requests++;
-  });
-  noteFailure(workspace, outcome, failing);
-}
+type JobOptions = CrawlSitesOptions & { readonly http: HttpClient; readonly reader: CaptureReader };
 
-/** An address is said once to fail, however often it is tried, and not to fail once a later try succeeds. */
-function noteFailure({ logger }: Workspace, outcome: CrawlOutcome, failing: Map<string, string>): void {
-  const { url } = outcome.entry;
-  if (outcome.kind !== 'failed') {
-    failing.delete(url);
-    return;
+class CrawlJob {
+  private readonly workspace: Workspace;
+  private readonly config: CrawlConfig;
+  private readonly options: JobOptions;
+  /** By site. */
+  private readonly hints: ReadonlyMap<string, CaptureHints>;
+  private readonly fault = new AbortController();
+  private tally = new CrawlTally();
+  private opened = { run: 0, resumed: false };
+  private tries = 0;
+
+  constructor(workspace: Workspace, config: CrawlConfig, options: JobOptions) {
+    this.workspace = workspace;
+    this.config = config;
+    this.options = options;
+    this.hints = new Map(
+      config.sites.map(({ name, place, profile }) => [
+        name,
+        { place: place ?? undefined, profile: profile ?? undefined },
+      ]),
+    );
   }
-  if (!failing.has(url)) logger.warn(outcome.message);
-  failing.set(url, outcome.cause);
-}
 
-/** Turns failed tries into failed addresses and tries that were repeated. */
-function countFailures(tally: Tally, failing: ReadonlyMap<string, string>): void {
-  for (const cause of failing.values()) tally.failures[cause] = (tally.failures[cause] ?? 0) + 1;
-  tally.retried = tally.failed - failing.size;
-  tally.failed = failing.size;
-}
+  async run(): Promise<CrawlReport> {
+    const { workspace, options } = this;
+    const startedAt = workspace.clock.now().toISOString();
+    const queue = new CommitQueue({
+      commit: (batch) => {
+        keepOutcomes(batch, { workspace, tally: this.tally, run: this.opened.run });
+        for (const { outcome } of batch) this.tell(outcome);
+      },
+      onFault: () => {
+        this.fault.abort();
+      },
+    });
+    const hostPages = workspace.runs.readHostPages(nightOf(workspace.clock.now()));
+    const signals = [this.fault.signal, ...(options.signal === undefined ? [] : [options.signal])];
+    const crawlOptions = { ...options, signal: AbortSignal.any(signals), backlog: queue, hostPages };
+    for await (const outcome of crawl(this.config, this.engines(), crawlOptions)) {
+      queue.push(outcome, this.read(outcome));
+      await queue.room();
+    }
+    await queue.drained();
+    workspace.archive.transaction(() => {
+      workspace.captures.writeRows();
+    });
+    return this.report(startedAt);
+  }
 
-type CountedKind =
-  | 'new'
-  | 'changed'
-  | 'unchanged'
-  | 'duplicate'
-  | 'redirected'
-  | 'gone'
-  | 'disallowed'
-  | 'noArticle'
-  | 'discovered'
-  | 'failed';
+  private engines(): CrawlEngines {
+    const { clock, logger, captures } = this.workspace;
+    const http = createArchivingHttpClient(this.options.http, captures, clock);
+    return { http, frontier: this.frontier(), clock, logger, random: systemRandom };
+  }
 
-function keepPage(
-  workspace: Workspace,
-  outcome: Extract<CrawlOutcome, { kind: 'fetched' }>,
-  place: string | undefined,
-  tally: Tally,
-): CountedKind {
-  if (outcome.noindex) return 'noArticle';
-  const ingested = ingestCapture(workspace, outcome.capture, { place });
-  if (ingested.kind === 'no-article') return 'noArticle';
-  tally.mentions += ingested.mentions;
-  return ingested.receipt.result;
-}
+  /** The frontier, watched for the run that is opened. */
+  private frontier(): Frontier {
+    const { frontier, runs } = this.workspace;
+    return {
+      ...frontier,
+      openRun: (startedAt) => {
+        this.opened = frontier.openRun(startedAt);
+        const reports = [...runs.readReports(this.opened.run).values()].map(parseReport);
+        this.tally = new CrawlTally(reports);
+        this.options.onRunOpened?.(this.opened.run);
+        return this.opened;
+      },
+    };
+  }
 
-function countedKind(outcome: Exclude<CrawlOutcome, { kind: 'fetched' }>): CountedKind {
-  switch (outcome.kind) {
-    case 'not-modified':
-      return 'unchanged';
-    case 'unchanged':
-    case 'discovered':
-    case 'redirected':
-    case 'gone':
-    case 'disallowed':
-    case 'failed':
-      return outcome.kind;
-    default:
-      return assertNever(outcome);
+  private read(outcome: CrawlOutcome): ReturnType<CaptureReader['read']> | null {
+    if (outcome.kind !== 'fetched' || outcome.noindex) return null;
+    const hints = this.hints.get(outcome.entry.site) ?? {};
+    return this.options.reader.read({ capture: outcome.capture, hints });
+  }
+
+  private tell({ entry }: CrawlOutcome): void {
+    this.tries += 1;
+    const { onProgress, logEvery = DEFAULT_LOG_EVERY } = this.options;
+    const { frontier, logger } = this.workspace;
+    if (onProgress !== undefined) {
+      onProgress(`${this.tries} done, ${frontier.counts().pending} to go  ${entry.url}`);
+    }
+    if (this.tries % logEvery !== 0) return;
+    const { new: added, changed, failed, bytes } = sumCounts(this.tally.reports());
+    const { pending } = frontier.counts();
+    logger.info('crawling', { done: this.tries, pending, new: added, changed, failed, bytes });
+  }
+
+  private async report(startedAt: string): Promise<CrawlReport> {
+    const { workspace } = this;
+    const sites = this.tally.reports();
+    return {
+      ...this.opened,
+      ...sumCounts(sites),
+      startedAt,
+      finishedAt: workspace.clock.now().toISOString(),
+      pending: workspace.frontier.counts().pending,
+      indexed: (await syncIndex(workspace)).articles,
+      sites,
+      alarms: sites.flatMap((site) => this.alarmsOf(site)),
+    };
+  }
+
+  private alarmsOf(report: SiteReport): SiteAlarm[] {
+    const history = this.workspace.runs.readHistory(report.site, this.opened.run, HISTORY_RUNS);
+    return findAlarms(report, history.map(parseReport));
   }
 }
 
-const createTally = (): Tally => ({
-  resumed: false,
-  requests: 0,
-  new: 0,
-  changed: 0,
-  unchanged: 0,
-  duplicate: 0,
-  redirected: 0,
-  gone: 0,
-  disallowed: 0,
-  noArticle: 0,
-  discovered: 0,
-  failed: 0,
-  retried: 0,
-  failures: {},
-  skipped: 0,
-  pending: 0,
-  mentions: 0,
-  indexed: 0,
-});
+const parseReport = (json: string): SavedTally => JSON.parse(json) as SavedTally;

@@ -1,3 +1,4 @@
+import { load } from 'cheerio/slim';
 import { TracuuError } from '../../base/tracuu-error.ts';
 import type { CrawlConfig } from '../../crawl/config/crawl-config.ts';
 import { parseCrawlConfig } from '../../crawl/config/parse-crawl-config.ts';
@@ -10,7 +11,7 @@ import { readPageFile } from '../../engines/read-files.ts';
  */
 export function readCrawlConfig(file: string): CrawlConfig {
   try {
-    return parseCrawlConfig(new TextDecoder().decode(readPageFile(file).bytes), file);
+    return parseCrawlConfig(new TextDecoder().decode(readPageFile(file).bytes), file, { isSelector });
   } catch (cause) {
     if (!(cause instanceof TracuuError) || cause.code !== 'not-found') throw cause;
     throw new TracuuError(
@@ -18,5 +19,15 @@ export function readCrawlConfig(file: string): CrawlConfig {
       `${file} does not exist; write the sites to crawl into it (examples are in config/examples) or name another file`,
       { cause },
     );
+  }
+}
+
+/** Whether the engine that will use it on pages takes `text` for a selector. */
+function isSelector(text: string): boolean {
+  try {
+    load('<p>')(text);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -1,22 +1,17 @@
 import { TracuuError } from '../../base/tracuu-error.ts';
 import { openIndexFolder } from '../../engines/search-index/index-folder.ts';
 import { acquireJobLock } from '../../engines/sqlite/job-lock.ts';
+import { checkCaptures } from './check-captures.ts';
+import type { CheckFinding } from './check-finding.ts';
 import { analyzerId } from '../../search/tokens/analyze-article.ts';
 import { analyzeArchive } from './analyze-archive.ts';
 import { keepsMiniSearch, rebuildIndex } from './sync-index.ts';
 import { openArchive, type OpenArchiveOptions, type Workspace } from '../workspace.ts';
 
-/** One line of `tracuu doctor`. */
-export interface CheckFinding {
-  /** What was looked at: `archive`, `index`, `lock`. */
-  readonly subject: string;
-  readonly ok: boolean;
-  /** One line; for a fault it ends with how to mend it. */
-  readonly message: string;
-}
+export type { CheckFinding } from './check-finding.ts';
 
 export interface CheckOptions extends Omit<OpenArchiveOptions, 'mode'> {
-  /** Repair what can be repaired: bring the schema up to date, rebuild the index. */
+  /** Repair what can be repaired: bring the schema up to date, cut torn files, rebuild the index. */
   readonly mend?: boolean;
 }
 
@@ -36,6 +31,7 @@ export async function checkWorkspace(folder: string, options: CheckOptions = {})
         ...(faults.length === 0
           ? [good('archive', `whole: ${held}`)]
           : faults.map((fault) => bad('archive', fault))),
+        ...(await checkCaptures(workspace, { mend })),
         checkAnalysis(workspace),
         await checkIndex(workspace, mend),
         ...(mend ? [] : [checkLock(folder)]),

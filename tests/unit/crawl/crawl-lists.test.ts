@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 /** A body, or what makes it from the server's own address. */
-type Body = string | Buffer | ((origin: string) => string);
+type Body = string | Buffer | ((origin: string) => string | Buffer);
 
 interface Lists {
   readonly sitemaps?: readonly string[];
@@ -145,14 +145,12 @@ describe('sitemaps', () => {
       (_, level) => `<!ENTITY l${level + 1} "${`&l${level};`.repeat(10)}">`,
     ).join('');
     const bomb = `<!DOCTYPE x [<!ENTITY l0 "ha">${entities}]><urlset><url><loc>&l10;</loc></url></urlset>`;
-    expect(await crawlLists({ '/s.xml': bomb }, { sitemaps: ['/s.xml'] })).toEqual([
-      '/s.xml discovered',
-      '/&l10; gone',
-    ]);
+    expect(await crawlLists({ '/s.xml': bomb }, { sitemaps: ['/s.xml'] })).toEqual(['/s.xml discovered']);
   });
 
   test('a compressed one', async () => {
-    const body = gzipSync('<urlset><url><loc>/1.html</loc></url></urlset>');
+    const body = (origin: string): Buffer =>
+      gzipSync(`<urlset><url><loc>${origin}/1.html</loc></url></urlset>`);
     expect(await crawlLists({ ...page, '/s.xml.gz': body }, { sitemaps: ['/s.xml.gz'] })).toEqual([
       '/s.xml.gz discovered',
       '/1.html fetched',

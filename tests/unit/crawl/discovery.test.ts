@@ -106,6 +106,31 @@ describe('parseSitemap', () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(['sitemap-too-long']);
   });
 
+  test('in pieces it says the same as in one, wherever it is cut', () => {
+    const xml =
+      '\uFEFF <?xml version="1.0"?>\n<urlset><url><loc>https://a.vn/?a=1&amp;b=2</loc><lastmod>2025-03-01</lastmod></url></urlset>';
+    for (const size of [1, 2, 7, 30]) {
+      const pieces = Array.from({ length: Math.ceil(xml.length / size) }, (_, at) =>
+        xml.slice(at * size, (at + 1) * size),
+      );
+      expect(parseSitemap(pieces)).toEqual(parseSitemap(xml));
+    }
+    expect(parseSitemap(['\n', 'https://a.v', 'n/1\nhttps://a.vn/2'])).toEqual(
+      parseSitemap('\nhttps://a.vn/1\nhttps://a.vn/2'),
+    );
+    expect(parseSitemap([' ', '\n']).kind).toBe('other');
+  });
+
+  test.each(['/tin/1.html', 'a.vn/1', '//a.vn/1', 'ftp://a.vn/1', 'javascript:alert(1)', ''])(
+    'an address begins with its protocol: %j does not count',
+    (loc) => {
+      expect(
+        parseSitemap(`<urlset><url><loc>${loc}</loc></url><url><loc> HTTPS://a.vn/2 </loc></url></urlset>`)
+          .entries,
+      ).toEqual([{ loc: 'HTTPS://a.vn/2', modifiedAt: null }]);
+    },
+  );
+
   test('entities of a DTD are not expanded', () => {
     const bomb = `<!DOCTYPE x [<!ENTITY a "${'a'.repeat(1_000)}"><!ENTITY b "${'&a;'.repeat(1_000)}"><!ENTITY c "${'&b;'.repeat(1_000)}">
       <!ENTITY f SYSTEM "file:///etc/passwd">]>`;

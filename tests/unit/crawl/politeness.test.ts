@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { backoffMs } from '../../../src/crawl/politeness/backoff.ts';
+import {
+  isWithinWindow,
+  parseCrawlWindow,
+  untilWindowOpensMs,
+} from '../../../src/crawl/politeness/crawl-window.ts';
 import { createHostPace } from '../../../src/crawl/politeness/host-pace.ts';
 import { parseRetryAfterMs } from '../../../src/crawl/politeness/retry-after.ts';
 import { createManualClock } from '../../faults/manual-clock.ts';
@@ -99,5 +104,40 @@ describe('createHostPace', () => {
         pace.countFailure(silent),
       ),
     ).toEqual([...Array<boolean>(9).fill(false), true]);
+  });
+});
+
+describe('a window of the night', () => {
+  test.each([
+    ['22:00-05:00', { startMinute: 1_320, endMinute: 300 }],
+    ['00:00-24:00', { startMinute: 0, endMinute: 1_440 }],
+    ['20:00-00:00', { startMinute: 1_200, endMinute: 1_440 }],
+    [' 08:30 – 17:00 ', { startMinute: 510, endMinute: 1_020 }],
+    ['05:00-05:00', undefined],
+    ['24:00-05:00', undefined],
+    ['22-5', undefined],
+    ['22:00-25:00', undefined],
+    ['', undefined],
+  ])('%s', (text, expected) => {
+    expect(parseCrawlWindow(text)).toEqual(expected);
+  });
+
+  const NIGHT = parseCrawlWindow('22:00-05:00')!;
+  const DAY = parseCrawlWindow('08:30-17:00')!;
+  test.each([
+    [NIGHT, '2025-03-01T21:59:59+07:00', 1_000],
+    [NIGHT, '2025-03-01T22:00:00+07:00', 0],
+    [NIGHT, '2025-03-01T23:59:59+07:00', 0],
+    [NIGHT, '2025-03-02T00:00:00+07:00', 0],
+    [NIGHT, '2025-03-02T04:59:59+07:00', 0],
+    [NIGHT, '2025-03-02T05:00:00+07:00', 17 * 3_600_000],
+    [DAY, '2025-03-02T08:29:30+07:00', 30_000],
+    [DAY, '2025-03-02T08:30:00+07:00', 0],
+    [DAY, '2025-03-02T17:00:00+07:00', 15.5 * 3_600_000],
+    [DAY, '1969-12-31T12:00:00+07:00', 0],
+  ])('%j at %s opens in %d ms', (window, instant, opensInMs) => {
+    const now = new Date(instant);
+    expect(untilWindowOpensMs(now, window)).toBe(opensInMs);
+    expect(isWithinWindow(now, window)).toBe(opensInMs === 0);
   });
 });

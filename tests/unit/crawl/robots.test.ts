@@ -62,6 +62,16 @@ const CASES: readonly Case[] = [
   ['two groups of one agent are one', GROUPS, 'MotBot', ['/m/b', '/z/d'], ['/h/c', '/truoc/nhom/']],
   ['blank lines do not end a group', GROUPS, 'HaiBot', ['/h/c', '/k/a'], ['/z/d', '/truoc/nhom/']],
   ['agents that share rules', GROUPS, 'BaBot', ['/z/d'], ['/truoc/nhom/']],
+  ...(['Sitemap: https://a.vn/sitemap', 'Khong-Biet: gi ca'] as const).flatMap((line): Case[] => {
+    const robots = lines('User-agent: HaiBot', line, 'User-agent: *', 'Disallow: /');
+    return ['MotBot', 'HaiBot'].map((agent) => [
+      `"${line}" does not end a list of agents, for ${agent}`,
+      robots,
+      agent,
+      [],
+      ['/'],
+    ]);
+  }),
   [
     'keys in upper case',
     lines('USER-AGENT: MotBot', 'ALLOW: /x/', 'DISALLOW: /'),

@@ -136,6 +136,30 @@ describe('createUndiciHttpClient', () => {
     expect(tunnels).toHaveLength(1);
   });
 
+  test('a proxy that refuses to open the way is named', async () => {
+    const proxy = createServer();
+    proxy.on('connect', (_request, socket) =>
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'),
+    );
+    const client = newClient({ proxy: `http://127.0.0.1:${await listen(proxy)}` });
+    const outcome = await get(client, 'http://bao.example/x');
+    expect(outcome).toMatchObject({ kind: 'failed', cause: 'refused' });
+    expect(outcome.kind === 'failed' && outcome.message).toContain('407');
+  });
+
+  test('a proxy that is not there is refused, not waited for', async () => {
+    const port = await listen(echo());
+    await closers.pop()!();
+    const client = newClient({ proxy: `http://127.0.0.1:${port}` });
+    expect(await get(client, 'http://bao.example/x')).toMatchObject({ cause: 'refused' });
+  });
+
+  test('a server that speaks only a TLS that was retired is an error', async () => {
+    const old = { ...SELF_SIGNED, minVersion: 'TLSv1', maxVersion: 'TLSv1.1' } as const;
+    const port = await listen(createTlsServer(old, (_request, response) => response.end('x')));
+    expect(await get(newClient(), `https://localhost:${port}/`)).toMatchObject({ cause: 'tls' });
+  });
+
   test('a proxy does not open the way to private addresses', async () => {
     const client = newClient({ proxy: 'http://127.0.0.1:9', allowPrivateAddresses: false });
     expect(await get(client, 'http://169.254.169.254/latest/')).toMatchObject({ cause: 'forbidden-address' });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readArticle } from '../../../src/jobs/ingest/ingest-capture.ts';
+import { readArticle } from '../../../src/jobs/ingest/read-capture.ts';
 
 test('bytes of a picture have one cause', () => {
   const body = new Uint8Array(400).map(

@@ -23,6 +23,7 @@ describe('findReferences', () => {
       const sections = ['hcm/quan-1', 'hcm/quan-6', 'hcm/quan-8'].map((place, index) => ({
         heading: null,
         place,
+        publishedOn: null,
         start: starts[index]!,
         end: starts[index + 1] ?? text.length,
       }));

@@ -28,8 +28,8 @@ describe('which document a mention means', () => {
       {
         publishedOn: '2020-12-01',
         sections: [
-          { heading: null, place: 'hcm/quan-1', start: 0, end: 27 },
-          { heading: null, place: 'hcm/quan-6', start: 27, end: 72 },
+          { heading: null, place: 'hcm/quan-1', publishedOn: null, start: 0, end: 27 },
+          { heading: null, place: 'hcm/quan-6', publishedOn: null, start: 27, end: 72 },
         ],
       },
       ['Chỉ thị 19 = vn:ttg:ct:y2020:19', 'Chỉ thị 19-CT/TU = vn:tu.hcm:ct:_:19'],
@@ -78,8 +78,8 @@ describe('which document a mention means', () => {
       'Quận 1: Quyết định số 465. Quận 6: Quyết định số 465-QĐ/QU.',
       {
         sections: [
-          { heading: null, place: 'hcm/quan-1', start: 0, end: 27 },
-          { heading: null, place: 'hcm/quan-6', start: 27, end: 60 },
+          { heading: null, place: 'hcm/quan-1', publishedOn: null, start: 0, end: 27 },
+          { heading: null, place: 'hcm/quan-6', publishedOn: null, start: 27, end: 60 },
         ],
       },
       ['Quyết định số 465 = vn:_:qd:_:465', 'Quyết định số 465-QĐ/QU = vn:qu.hcm.quan-6:qd:_:465'],

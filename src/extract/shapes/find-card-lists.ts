@@ -18,12 +18,15 @@ const MIN_DEPTH = 3;
 /**
  * Regions that are cards of a list: at least three siblings of the same make, each with a linked headline and little
  * other text. Lists of other articles look like this whatever their class names are.
+ * `authored`: blocks in lists and tables of the author's own (`findAuthoredLists`).
  */
-export function findCards(page: PageBlocks): Uint8Array {
+export function findCards(page: PageBlocks, authored: Uint8Array): Uint8Array {
   const cards = new Uint8Array(page.regions.length);
   const groups = new Map<string, { readonly cards: number[]; size: number }>();
   page.regions.forEach((region, at) => {
     if (region.end <= region.first || region.depth < MIN_DEPTH) return;
+    // A row of a table of data may open with a link, and its cells be as short as a card's.
+    if (TABLE_PARTS.has(region.element.name) && authored[region.first] === 1) return;
     const make = `${region.parent} ${region.element.name} ${attribute(region.element, 'class').split(/\s+/u, 1)[0] ?? ''}`;
     const group = groups.get(make) ?? { cards: [], size: 0 };
     group.size += 1;
@@ -57,6 +60,8 @@ function isCard(page: PageBlocks, region: Region): boolean {
   let teaser = 0;
   for (let at = region.first; at < region.end; at += 1) {
     const block = page.blocks[at]!;
+    // What a card names, it links: a heading of its own over a link ("Learn more about …") is a section's.
+    if (block.headingLevel > 0 && block.linkChars === 0) return false;
     const other = block.text.length - block.linkChars;
     if (block.linkChars >= MIN_HEADLINE_CHARS && other <= 0.2 * block.text.length) headline = true;
     else teaser += other;

@@ -1,5 +1,5 @@
 import { attribute, type PageElement } from '../page/page-tree.ts';
-import { isNamedLead } from './region-role.ts';
+import { isNamedLead } from '../content/region-role.ts';
 import type { PageBlocks, Region } from '../page/read-text-blocks.ts';
 
 /** Captions of the pages seen are shorter; longer text beside a picture is a paragraph. */

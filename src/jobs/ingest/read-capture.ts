@@ -1,0 +1,119 @@
+import type { PageProfile } from '../../crawl/config/crawl-config.ts';
+import { explainExtraction } from '../../extract/explain-extraction.ts';
+import { extractArticle, type ExtractInput } from '../../extract/extract-article.ts';
+import { siteOf } from '../../extract/metadata/page-url.ts';
+import { extractPlainText } from '../../extract/extract-plain-text.ts';
+import type { Article } from '../../model/article.ts';
+import type { Capture } from '../../model/capture.ts';
+import type { NormalizedText } from '../../model/normalized-text.ts';
+import { findMentions } from '../../references/find-mentions.ts';
+import type { Registry } from '../../references/registry/registry.ts';
+import { resolveMentions } from '../../references/resolve-mentions.ts';
+import { analyzeArticle } from '../../search/tokens/analyze-article.ts';
+import type { ArticleTokens } from '../../search/tokens/article-tokens.ts';
+import type { StoredMention } from '../../store/archive.ts';
+import { decodeHtmlBytes, decodeTextBytes } from '../../text/encoding/decode-bytes.ts';
+import type { WordSegmenter } from '../../text/word-segmenter.ts';
+import { pairMentions } from './pair-mentions.ts';
+
+/** What the caller knows of a page that the page itself may not say. */
+export interface CaptureHints {
+  /** ISO 8601; used where the page gives no date. */
+  readonly publishedAt?: string | undefined;
+  /** Where the page is from, `hcm/quan-1`: decides which local body a number belongs to. */
+  readonly place?: string | undefined;
+  /** Where an article stands on the pages of this site, told by its configuration. */
+  readonly profile?: PageProfile | undefined;
+}
+
+/** What reading needs beside the page; made once for each thread. */
+export interface ReadingContext {
+  readonly registry: Registry;
+  readonly segmenter: WordSegmenter;
+}
+
+/** All that is found in one page: data that can be sent from thread to thread. */
+export interface CaptureReading {
+  /** Its `capture` names no record yet: where that stands is known to who keeps it. */
+  readonly article: Article;
+  /** None for a page that is no article. */
+  readonly mentions: readonly StoredMention[];
+  readonly tokens: ArticleTokens;
+}
+
+const NO_TOKENS: ArticleTokens = {
+  title: { syllables: [], words: [] },
+  text: { syllables: [], words: [] },
+};
+
+/**
+ * One page from bytes to what the archive keeps of it; it names every stage in order. Pure, so that it can run in
+ * any thread.
+ */
+export function readCapture(
+  capture: Capture,
+  hints: CaptureHints,
+  { registry, segmenter }: ReadingContext,
+): CaptureReading {
+  const article = readArticle(capture, hints);
+  if (!isArticle(article)) return { article, mentions: [], tokens: NO_TOKENS };
+  const text = article.text as NormalizedText;
+  const found = findMentions(text);
+  const mentions = resolveMentions(found, {
+    text,
+    publishedOn: article.publishedAt,
+    place: hints.place ?? null,
+    sections: article.sections,
+    registry,
+  });
+  const stored = pairMentions(found, mentions).flatMap((pair) =>
+    pair.mention === undefined ? [] : [{ mention: pair.mention, found: pair.found }],
+  );
+  return { article, mentions: stored, tokens: analyzeArticle(article.title, article.text, segmenter) };
+}
+
+/** A listing or an error page is read, but not kept as an article. */
+export const isArticle = ({ kind }: Article): boolean => kind === 'article' || kind === 'bulletin';
+
+/** Bytes of any charset, HTML or plain text, to an article. Never throws. */
+export function readArticle(capture: Capture, hints: CaptureHints = {}): Article {
+  const contentType = capture.headers['content-type'] ?? null;
+  // A page from stdin has no address.
+  const url = capture.finalUrl === '' ? null : capture.finalUrl;
+  const facts = { url, fetchedAt: capture.fetchedAt, publishedAt: hints.publishedAt ?? null };
+  const isText = contentType?.startsWith('text/plain') ?? url?.endsWith('.txt') ?? false;
+  const decoded = isText
+    ? decodeTextBytes(capture.body, { contentType })
+    : decodeHtmlBytes(capture.body, { contentType });
+  const article = isText
+    ? extractPlainText({ text: decoded.text, ...facts })
+    : extractArticle({ html: decoded.text, ...facts, ...profilesOf(url, hints.profile) });
+  const { fetchedAt, status } = capture;
+  return {
+    ...article,
+    capture: { fetchedAt, status, warc: null, offset: null },
+    // Bytes that are no text decode to none: that the text is empty then is no second cause.
+    diagnostics:
+      decoded.encoding === 'binary' ? decoded.diagnostics : [...decoded.diagnostics, ...article.diagnostics],
+  };
+}
+
+/** A profile of the configuration stands in for those that are known for well-known sites. */
+function profilesOf(url: string | null, profile: PageProfile | undefined): Pick<ExtractInput, 'profiles'> {
+  const site = siteOf(url);
+  return profile === undefined || site === null ? {} : { profiles: [{ site, ...profile }] };
+}
+
+/** For a person who wonders where a paragraph went: the box that was chosen, and each block that was dropped, a line each. */
+export function explainCapture(capture: Capture): string[] {
+  const contentType = capture.headers['content-type'] ?? null;
+  const { text, encoding } = decodeHtmlBytes(capture.body, { contentType });
+  const { kind, container, keptBlocks, dropped } = explainExtraction({
+    html: text,
+    url: capture.finalUrl === '' ? null : capture.finalUrl,
+  });
+  return [
+    `read as ${encoding}; ${kind}; ${keptBlocks} blocks kept from ${container ?? 'no box'}`,
+    ...dropped.map((block) => `dropped (${block.reason}) ${block.path}: ${block.text.slice(0, 80)}`),
+  ];
+}
