@@ -52,8 +52,7 @@ export function articlePage(id, { pages, pathOf }) {
     { length: 40 },
     (_, index) => `<li><a href="/chuyen-muc-${index}">Chuyên mục ${index}</a></li>`,
   );
-  const body =
-    Buffer.from(`<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>${title}</title>
+  const body = Buffer.from(`<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>${title}</title>
 <meta property="og:title" content="${title}"><meta property="article:published_time" content="2025-03-12T08:00:00+07:00">
 <link rel="canonical" href="${pathOf(id)}"></head><body><nav><ul>${menu.join('')}</ul></nav>
 <main><article><h1>${title}</h1><time datetime="2025-03-12T08:00:00+07:00">12/03/2025 08:00</time>
