@@ -24,10 +24,6 @@ export function decodeTokenStream(bytes: Uint8Array): TokenStream {
   return { titleSyllables: take(0), titleWords: take(1), textSyllables: take(2), textWords: take(3) };
 }
 
-/** Syllables of title and text in all, told from the lengths alone. */
-export const countSyllables = (tokens: ArticleTokens): number =>
-  tokens.title.syllables.length + tokens.text.syllables.length;
-
 /** The tokens behind the ids. */
 export function readTokens(bytes: Uint8Array, tokenOf: (id: number) => string): ArticleTokens {
   const { titleSyllables, titleWords, textSyllables, textWords } = decodeTokenStream(bytes);
