@@ -11,6 +11,7 @@ const MAX_MARK_RUN = 30;
 const SURPLUS_MARK = new RegExp(String.raw`(?<=\p{M}{${MAX_MARK_RUN}})\p{M}`, 'gu');
 
 /** Every character that may be a combining mark, and many that are none: one look at a text that has none is enough. */
+// eslint-disable-next-line no-misleading-character-class -- ranges of marks are what is looked for
 const MAYBE_MARK = /[\u0300-\u1dff\u20d0-\u20ff\u2cef-\uffff]/;
 
 const LONE_SURROGATE = /\p{Cs}/gu;

@@ -38,7 +38,7 @@ export function exactTerms(text: NormalizedText, segmenter: WordSegmenter): Exac
   const terms: ExactTerm[] = [];
   for (let index = 0; index < offsets.length; index += 2) {
     const start = offsets[index]!;
-    for (const term of termsOfWord(text.slice(start, offsets[index + 1]!))) {
+    for (const term of termsOfWord(text.slice(start, offsets[index + 1]))) {
       terms.push({
         start: start + term.start,
         end: start + term.end,

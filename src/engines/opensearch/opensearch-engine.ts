@@ -1,6 +1,7 @@
 import type {
   EngineAnswer,
   EngineHit,
+  FacetCount,
   FacetField,
   WritableSearchEngine,
 } from '../../search/engine/search-engine.ts';
@@ -68,10 +69,9 @@ export function createOpenSearchEngine({
           `OpenSearch at ${connection.where} refused ${dead.length} articles; the first is ${dead[0].id}: ${dead[0].reason}`,
         );
     },
-    remove: (ids) =>
-      toRemoveItems(connection, index, ids)
-        .then(write)
-        .then(() => undefined),
+    remove: async (ids) => {
+      await write(await toRemoveItems(connection, index, ids));
+    },
     search: async (plan, { limit }) => {
       await refresh();
       return search(connection, index, plan, limit);
@@ -82,13 +82,7 @@ export function createOpenSearchEngine({
     },
     countFacet: async (plan, field) => {
       await refresh();
-      const groups = await readGroups(connection, index, {
-        query: compilePlan(plan).query,
-        by: { value: FACET_FIELDS[field] },
-      });
-      return groups
-        .map(({ key, doc_count }) => ({ value: key['value']!, articles: doc_count }))
-        .sort((a, b) => b.articles - a.articles || (a.value < b.value ? -1 : 1));
+      return countFacet(connection, index, plan, field);
     },
     count: async () => {
       await refresh();
@@ -100,6 +94,21 @@ export function createOpenSearchEngine({
     },
   };
   return engine;
+}
+
+async function countFacet(
+  connection: OpenSearchConnection,
+  index: string,
+  plan: PlanNode,
+  field: FacetField,
+): Promise<FacetCount[]> {
+  const groups = await readGroups(connection, index, {
+    query: compilePlan(plan).query,
+    by: { value: FACET_FIELDS[field] },
+  });
+  return groups
+    .map(({ key, doc_count }) => ({ value: key['value']!, articles: doc_count }))
+    .sort((a, b) => b.articles - a.articles || (a.value < b.value ? -1 : 1));
 }
 
 /** A version must be 1 or more, and a sequence is: `external_gte` lets the same state be written again. */

@@ -20,13 +20,6 @@ const MAX_OUTCOMES = 32;
 /** Of their bodies: a site may send 20 MB a page. */
 const MAX_BYTES = 32 * 1024 * 1024;
 
-/**
- * A transaction costs two waits for the disk and a write to each index, however many pages share it: this many read
- * pages begin one, and fewer wait this long for company. Links wait as long for their turn, far less than a host does.
- */
-const BATCH_OUTCOMES = 12;
-const MAX_LINGER_MS = 100;
-
 interface Waiting {
   readonly outcome: CrawlOutcome;
   readonly bytes: number;
@@ -44,10 +37,7 @@ export class CommitQueue implements SettlementBacklog {
   private readonly listeners: (() => void)[] = [];
   private bytes = 0;
   private fault: { readonly error: unknown } | undefined;
-  /** When what is ready is to be written; undefined while nothing is. */
-  private timer: NodeJS.Timeout | undefined;
   private isScheduled = false;
-  private isDraining = false;
 
   constructor(options: CommitQueueOptions) {
     this.options = options;
@@ -85,10 +75,7 @@ export class CommitQueue implements SettlementBacklog {
 
   /** Resolves when all is written; rejects with what `commit` threw. */
   async drained(): Promise<void> {
-    this.isDraining = true;
-    this.schedule();
     await this.until(() => this.waiting.length === 0);
-    this.isDraining = false;
   }
 
   private async until(isSo: () => boolean): Promise<void> {
@@ -107,19 +94,6 @@ export class CommitQueue implements SettlementBacklog {
   /** Not at once: what other threads have finished by now goes into the same transaction. */
   private schedule(): void {
     if (this.isScheduled || this.waiting[0]?.reading === undefined) return;
-    if (!this.isDraining && this.readyCount() < BATCH_OUTCOMES) {
-      this.timer ??= setTimeout(() => {
-        this.commitSoon();
-      }, MAX_LINGER_MS);
-      return;
-    }
-    this.commitSoon();
-  }
-
-  private commitSoon(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    if (this.isScheduled) return;
     this.isScheduled = true;
     setImmediate(() => {
       this.isScheduled = false;
@@ -127,15 +101,10 @@ export class CommitQueue implements SettlementBacklog {
     });
   }
 
-  /** Outcomes at the head of the queue that may be written. */
-  private readyCount(): number {
-    const firstUnread = this.waiting.findIndex(({ reading }) => reading === undefined);
-    return firstUnread < 0 ? this.waiting.length : firstUnread;
-  }
-
   private commitReady(): void {
     if (this.fault !== undefined) return;
-    const batch = this.waiting.slice(0, this.readyCount()) as ReadOutcome[];
+    const firstUnread = this.waiting.findIndex(({ reading }) => reading === undefined);
+    const batch = this.waiting.slice(0, firstUnread < 0 ? undefined : firstUnread) as ReadOutcome[];
     try {
       this.options.commit(batch);
     } catch (error) {
@@ -150,7 +119,6 @@ export class CommitQueue implements SettlementBacklog {
   private fail(error: unknown): void {
     if (this.fault !== undefined) return;
     this.fault = { error };
-    clearTimeout(this.timer);
     this.waiting.length = 0;
     this.options.onFault();
     this.tell();

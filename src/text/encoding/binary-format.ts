@@ -30,6 +30,7 @@ export function binaryFormat(head: Uint8Array): string | undefined {
 export function hasBinaryControls(head: Uint8Array): boolean {
   let controls = 0;
   // By index: an iterator over 64 KB takes 2 ms.
+  // eslint-disable-next-line @typescript-eslint/prefer-for-of
   for (let index = 0; index < head.length; index++) {
     const byte = head[index]!;
     if (byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b) controls++;
