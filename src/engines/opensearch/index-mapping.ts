@@ -50,7 +50,6 @@ export function describeIndex({ shards, replicas }: IndexShape, meta: object): o
       number_of_replicas: replicas,
       // Who writes asks for a refresh when they want to read; others see a change within this time.
       refresh_interval: '5s',
-      codec: 'best_compression',
       // An article may cite some thousand documents; the default of 10,000 is for all nested fields together.
       'mapping.nested_objects.limit': 50_000,
     },

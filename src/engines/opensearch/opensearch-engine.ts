@@ -1,6 +1,7 @@
 import type {
   EngineAnswer,
   EngineHit,
+  FacetCount,
   FacetField,
   WritableSearchEngine,
 } from '../../search/engine/search-engine.ts';
@@ -68,7 +69,10 @@ export function createOpenSearchEngine({
           `OpenSearch at ${connection.where} refused ${dead.length} articles; the first is ${dead[0].id}: ${dead[0].reason}`,
         );
     },
-    remove: (ids) => toRemoveItems(connection, index, ids).then(write).then(() => undefined),
+    remove: (ids) =>
+      toRemoveItems(connection, index, ids)
+        .then(write)
+        .then(() => undefined),
     search: async (plan, { limit }) => {
       await refresh();
       return search(connection, index, plan, limit);
@@ -79,13 +83,7 @@ export function createOpenSearchEngine({
     },
     countFacet: async (plan, field) => {
       await refresh();
-      const groups = await readGroups(connection, index, {
-        query: compilePlan(plan).query,
-        by: { value: FACET_FIELDS[field] },
-      });
-      return groups
-        .map(({ key, doc_count }) => ({ value: key['value']!, articles: doc_count }))
-        .sort((a, b) => b.articles - a.articles || (a.value < b.value ? -1 : 1));
+      return countFacet(connection, index, { plan, field });
     },
     count: async () => {
       await refresh();
@@ -97,6 +95,18 @@ export function createOpenSearchEngine({
     },
   };
   return engine;
+}
+
+async function countFacet(
+  connection: OpenSearchConnection,
+  index: string,
+  { plan, field }: { readonly plan: PlanNode; readonly field: FacetField },
+): Promise<FacetCount[]> {
+  const { query } = compilePlan(plan);
+  const groups = await readGroups(connection, index, { query, by: { value: FACET_FIELDS[field] } });
+  return groups
+    .map(({ key, doc_count }) => ({ value: key['value']!, articles: doc_count }))
+    .sort((a, b) => b.articles - a.articles || (a.value < b.value ? -1 : 1));
 }
 
 /** A version must be 1 or more, and a sequence is: `external_gte` lets the same state be written again. */
@@ -161,7 +171,8 @@ async function search(
         body: {
           query,
           size,
-          _source: false,
+          // The id is what hits are in order of: nothing is to be read from where they are kept.
+          stored_fields: '_none_',
           track_total_hits: true,
           track_scores: true,
           sort: ['_score', { id: 'asc' }],
