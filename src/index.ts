@@ -121,3 +121,20 @@ export {
 } from './jobs/answer/search-archive.ts';
 export { rebuildIndex, syncIndex, type IndexOptions, type IndexReport } from './jobs/maintain/sync-index.ts';
 export { openArchive, requireArchive, type OpenArchiveOptions, type Workspace } from './jobs/workspace.ts';
+
+export {
+  CITATION_GROUPS,
+  citationTimeline,
+  countCitations,
+  findCocited,
+  findFirstCitations,
+  type CocitedHit,
+  type FirstCitationHit,
+  type TimelineCount,
+} from './jobs/answer/count-citations.ts';
+export { countFrequency, findCollocates, findKeywords } from './jobs/answer/corpus-tools.ts';
+export { traceRelations, type DocumentRelation } from './jobs/answer/trace-relations.ts';
+export type { Collocate, CollocateReport } from './search/corpus/count-collocates.ts';
+export type { KeynessReport, Keyword } from './search/corpus/compare-words.ts';
+export type { TimeCount, TimeUnit } from './search/corpus/count-over-time.ts';
+export type { CitationCount, CitationGroup } from './store/archive.ts';

@@ -128,6 +128,8 @@ async function lancedb() {
 async function fts5() {
   const { openDatabase } = await import('../../dist/engines/sqlite/sqlite-database.js');
   const { createFtsEngine } = await import('../../dist/engines/sqlite-index/fts-engine.js');
+  const { createSqliteLexicon } = await import('../../dist/engines/sqlite-index/sqlite-lexicon.js');
+  const { rankHits } = await import('../../dist/search/ranking/rank-hits.js');
   const fileIn = (folder) => join(folder, 'tracuu.db');
   return {
     build: async (folder, batches) => {
@@ -137,9 +139,18 @@ async function fts5() {
       database.close();
     },
     open: async (folder, mode) => {
-      const engine = createFtsEngine(openDatabase(fileIn(folder), { mode }));
+      const database = openDatabase(fileIn(folder), { mode });
+      const engine = createFtsEngine(database);
+      const lexicon = createSqliteLexicon(database);
       return {
-        find: async (terms) => (await engine.search(termsPlan(terms), { limit: LIMIT })).total,
+        // With our ranking, as the other engines rank, too.
+        find: async (terms) => {
+          const plan = termsPlan(terms);
+          const { total, hits } = await engine.search(plan, { limit: LIMIT });
+          const ids = hits.map(({ id }) => id);
+          rankHits({ plan, typed: null, cutWords: [] }, lexicon, ids);
+          return total;
+        },
         update: (article) => engine.put([article]),
       };
     },

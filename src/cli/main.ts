@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addAddCommand } from './commands/add.ts';
 import { addBackupCommand } from './commands/backup.ts';
 import { addCitesCommand } from './commands/cites.ts';
+import { addCorpusCommands } from './commands/corpus.ts';
 import { addCrawlCommand } from './commands/crawl.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
@@ -45,6 +46,7 @@ for (const addCommand of [
   addAddCommand,
   addSearchCommand,
   addCitesCommand,
+  addCorpusCommands,
   addExtractCommand,
   addRefsCommand,
   addSegmentCommand,

@@ -21,10 +21,11 @@ const NEAR_DUPLICATE_RESEMBLANCE = 0.75;
  * A text of fewer than three syllables is its own only feature; a text without letters and digits gives 0.
  */
 export function simhash(text: string): bigint {
-  const shingles = shinglesOf(text);
-  if (shingles.length === 0) return 0n;
+  const syllables = syllablesOf(text.slice(0, MAX_CHARS));
+  if (syllables.length === 0) return 0n;
   const weights = new Int32Array(BITS);
-  for (const shingle of shingles) addFeature(weights, shingle);
+  const shingles = Math.max(1, syllables.length - SHINGLE_SYLLABLES + 1);
+  for (let start = 0; start < shingles; start += 1) addShingle(weights, syllables, start);
   let fingerprint = 0n;
   for (let bit = 0; bit < BITS; bit += 1) {
     if (weights[bit]! > 0) fingerprint |= 1n << BigInt(bit);
@@ -132,27 +133,33 @@ const syllablesOf = (text: string): string[] =>
     .toLowerCase()
     .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
-function addFeature(weights: Int32Array, feature: string): void {
-  const [low, high] = hash64(feature);
+/**
+ * Adds the run of syllables that begins at `start`, spaces between: two 32-bit multiply-and-rotate hashes over its code
+ * units, finished as MurmurHash3 does. The run is never put together: a text has as many runs as syllables.
+ */
+function addShingle(weights: Int32Array, syllables: readonly string[], start: number): void {
+  const end = Math.min(start + SHINGLE_SYLLABLES, syllables.length);
+  let a = 0x9e3779b9;
+  let b = 0x85ebca6b;
+  for (let at = start; at < end; at += 1) {
+    const syllable = syllables[at]!;
+    for (let index = at === start ? 0 : -1; index < syllable.length; index += 1) {
+      const unit = index < 0 ? SPACE_UNIT : syllable.charCodeAt(index);
+      a = Math.imul(a ^ unit, 0xcc9e2d51);
+      a = (a << 15) | (a >>> 17);
+      b = Math.imul(b ^ unit, 0x1b873593);
+      b = (b << 13) | (b >>> 19);
+    }
+  }
+  const low = finish(a);
+  const high = finish(b ^ a);
   for (let bit = 0; bit < 32; bit += 1) {
-    weights[bit]! += (low >>> bit) & 1 ? 1 : -1;
-    weights[bit + 32]! += (high >>> bit) & 1 ? 1 : -1;
+    weights[bit]! += (((low >>> bit) & 1) << 1) - 1;
+    weights[bit + 32]! += (((high >>> bit) & 1) << 1) - 1;
   }
 }
 
-/** Two 32-bit multiply-and-rotate hashes over the code units, finished as MurmurHash3 does. */
-function hash64(text: string): readonly [number, number] {
-  let a = 0x9e3779b9;
-  let b = 0x85ebca6b;
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    a = Math.imul(a ^ unit, 0xcc9e2d51);
-    a = (a << 15) | (a >>> 17);
-    b = Math.imul(b ^ unit, 0x1b873593);
-    b = (b << 13) | (b >>> 19);
-  }
-  return [finish(a), finish(b ^ a)];
-}
+const SPACE_UNIT = 0x20;
 
 function finish(hash: number): number {
   let h = hash ^ (hash >>> 16);

@@ -10,6 +10,10 @@ const MAX_MARK_RUN = 30;
 /** One mark at a time: `\p{M}+` over a run of millions overflows the stack of the regular expression engine. */
 const SURPLUS_MARK = new RegExp(String.raw`(?<=\p{M}{${MAX_MARK_RUN}})\p{M}`, 'gu');
 
+/** Every character that may be a combining mark, and many that are none: one look at a text that has none is enough. */
+// eslint-disable-next-line no-misleading-character-class -- ranges of marks are what is looked for
+const MAYBE_MARK = /[\u0300-\u1dff\u20d0-\u20ff\u2cef-\uffff]/;
+
 const LONE_SURROGATE = /\p{Cs}/gu;
 
 /* eslint-disable no-control-regex, no-misleading-character-class -- these characters are what is looked for */
@@ -62,6 +66,7 @@ function replaceInvisible(text: string): string {
 
 /** NFC in linear time. Cut twice, as composing can make two marks of one (U+0344). */
 function composeMarks(text: string): string {
+  if (!MAYBE_MARK.test(text)) return text.normalize('NFC');
   const composed = text.replace(SURPLUS_MARK, '').normalize('NFC');
   return composed.replace(SURPLUS_MARK, '');
 }

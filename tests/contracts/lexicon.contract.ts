@@ -110,6 +110,26 @@ export function describeLexicon(name: string, create: () => ChangingLexicon): vo
       expect(lexicon.tokensOf('never-there')).toBeUndefined();
       expect(lexicon.factsOf('never-there')).toBeUndefined();
     });
+
+    test('counts tokens in title and text, as syllables and as words', () => {
+      const tokens = [...frequencies().keys()].filter((_token, index) => index % 7 === 0);
+      const asked = [...tokens.slice(0, 40), 'xyzzy', ...tokens.slice(40)];
+      const ids = documents.map(({ id }) => id).reverse();
+      const countField = ({ syllables, words }: IndexDocument['tokens']['title']) => ({
+        syllables: asked.map((token) => syllables.filter((one) => one === token).length),
+        words: asked.map((token) => words.filter((one) => one === token).length),
+      });
+      const expected = [...documents].reverse().map((document) => ({
+        id: document.id,
+        length: syllablesOf(document).length,
+        title: countField(document.tokens.title),
+        text: countField(document.tokens.text),
+      }));
+      expect([...lexicon.countTokens(asked, [...ids, 'never-there'])]).toEqual(expected);
+      expect([...lexicon.countTokens([], ids)].map(({ length }) => length)).toEqual(
+        expected.map(({ length }) => length),
+      );
+    });
   });
 }
 

@@ -11,7 +11,7 @@ import { indexDocument, termsOf } from '../support/index-documents.ts';
 import { saySkipped } from '../support/say-skipped.ts';
 
 /** A few in `npm test`; `npm run test:faults` sets 200. */
-const KILLS = Number(process.env['FAULT_RUNS'] ?? 6);
+const KILLS = process.env['FAULTS'] === 'full' ? 200 : 6;
 const WRITER = fileURLToPath(new URL('index-writer.mjs', import.meta.url));
 const EVERYTHING: PlanNode = { kind: 'everything' };
 

@@ -1,6 +1,7 @@
 // Writes articles one by one until it is killed, and says after each that it is written: node writes-articles.mjs FOLDER FROM
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { createSqliteArchive } from '../../dist/engines/sqlite/sqlite-archive.js';
 import { openDatabase } from '../../dist/engines/sqlite/sqlite-database.js';
 

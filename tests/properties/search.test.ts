@@ -10,6 +10,7 @@ import { normalizeText } from '../../src/text/normalize-text.ts';
 import { alignSyllables, placeSyllables } from '../../src/search/tokens/analyze-article.ts';
 import { createWordSegmenter } from '../../src/text/segmenter/create-word-segmenter.ts';
 import { makeCorpus } from '../support/search-corpus.ts';
+import { makeQueries, TEST_DIRECTIVES } from '../support/search-queries.ts';
 
 const segmenter = createWordSegmenter();
 const corpus = makeCorpus({ articles: 60, seed: 5 });
@@ -99,6 +100,18 @@ describe('parseQuery', () => {
         },
       ),
     );
+  });
+});
+
+describe('buildPlan', () => {
+  test.each(makeQueries({ corpus, queries: 108 }))('a hit for what was typed is a hit: %s', (query) => {
+    const { plan, typed } = buildPlan(
+      parseQuery(query, { segmenter, directives: TEST_DIRECTIVES }).node,
+      lexicon,
+    );
+    if (typed === null) return;
+    const hits = corpus.filter(({ document }) => verifyPlan(typed, document));
+    expect(hits.filter(({ document }) => !verifyPlan(plan, document))).toEqual([]);
   });
 });
 

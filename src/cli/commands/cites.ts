@@ -1,9 +1,10 @@
-import type { Command } from 'commander';
-import type { CitationHit, NamedDocument } from '../../index.ts';
+import { Option, type Command } from 'commander';
+import type { CitationGroup, CitationHit, NamedDocument } from '../../index.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { dataOption, formatOption, placeOption } from '../options.ts';
 import { chooseFormat, emphasize, plural, printRows, say, type Format, type View } from '../output.ts';
 import { runCommand } from '../run-command.ts';
+import { printCounted } from './cites-counts.ts';
 
 interface CitesFlags {
   readonly data: string;
@@ -12,7 +13,14 @@ interface CitesFlags {
   readonly from?: string;
   readonly to?: string;
   readonly format?: Format;
+  readonly timeline?: boolean;
+  readonly cocited?: boolean;
+  readonly by?: CitationGroup;
+  readonly first?: CitationGroup;
+  readonly chain?: boolean;
 }
+
+const GROUPS = ['site', 'place', 'section', 'month', 'year'];
 
 export function addCitesCommand(program: Command): void {
   program
@@ -23,9 +31,17 @@ export function addCitesCommand(program: Command): void {
     .addOption(placeOption('only from this place or one in it'))
     .option('--from <date>', 'published on or after (YYYY, YYYY-MM or YYYY-MM-DD)')
     .option('--to <date>', 'published on or before')
+    .option('--timeline', 'count by month instead, with all articles of the month as denominator')
+    .addOption(new Option('--by <group>', 'count by this instead').choices(GROUPS))
+    .addOption(new Option('--first <group>', 'print when each of these first cited it').choices(GROUPS))
+    .option('--cocited', 'print what the same articles cite instead')
+    .option('--chain', 'print what implements, replaces or continues it, and what does so with that')
     .addOption(dataOption())
     .addOption(formatOption())
-    .addHelpText('after', '\nExample: tracuu cites "Chỉ thị 05-CT/TW" --place hcm')
+    .addHelpText(
+      'after',
+      '\nExamples: tracuu cites "Chỉ thị 05-CT/TW" --place hcm\n          tracuu cites "chi thi 05" --first place',
+    )
     .action((directive: string, flags: CitesFlags) => runCommand(() => cites(directive, flags)));
 }
 
@@ -33,6 +49,8 @@ async function cites(directive: string, flags: CitesFlags): Promise<ExitCode> {
   const { citeDirective, openArchive } = await import('../../index.ts');
   const workspace = openArchive(flags.data);
   try {
+    const counted = await printCounted(workspace, directive, flags);
+    if (counted !== undefined) return counted === 0 ? EXIT.nothingFound : EXIT.done;
     const { documents, others, citations } = citeDirective(workspace, directive, flags);
     await printRows(citations, CITATION_VIEW, chooseFormat(flags.format));
     const articles = new Set(citations.map(({ article }) => article.id)).size;

@@ -72,10 +72,9 @@ export function createOpenSearchEngine({
           `OpenSearch at ${connection.where} refused ${dead.length} articles; the first is ${dead[0].id}: ${dead[0].reason}`,
         );
     },
-    remove: (ids) =>
-      toRemoveItems(connection, index, ids)
-        .then(write)
-        .then(() => undefined),
+    remove: async (ids) => {
+      await write(await toRemoveItems(connection, index, ids));
+    },
     search: async (plan, { limit }) => {
       await refresh();
       return search(connection, index, { plan, limit, lexicon });

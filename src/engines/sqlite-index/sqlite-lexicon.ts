@@ -1,11 +1,13 @@
-import type { CorpusStatistics, Lexicon } from '../../search/engine/lexicon.ts';
+import type { CorpusStatistics, Lexicon, TokenCounts } from '../../search/engine/lexicon.ts';
 import { withinEdits } from '../../search/query/within-edits.ts';
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
 import type { SqliteDatabase } from '../sqlite/sqlite-transaction.ts';
 import { FactsTable } from './facts-table.ts';
-import { readTokens } from './token-stream.ts';
+import { readTokens, TokenCounter } from './token-stream.ts';
 import { decodeVarints } from './varints.ts';
 
+/** Articles whose tokens are read at once when they are counted: about half a megabyte. */
+const BATCH = 500;
 /** Tokens kept by id; a token never changes. About 20 MB. */
 const MAX_CACHED = 200_000;
 /** Above every character that a token may hold: `prefix` up to here are the tokens that begin with it. */
@@ -55,6 +57,16 @@ export function createSqliteLexicon(database: SqliteDatabase): Lexicon {
     factsOf: (articleId) => {
       const row = statements.facts.get(articleId) as FactsRow | undefined;
       return row === undefined ? undefined : facts.toFacts(decodeVarints(row.facts), row.publishedOn);
+    },
+    *countTokens(tokens, articleIds) {
+      const ids = tokens.map((token) => (statements.id.get(token) as { id: number } | undefined)?.id);
+      const counter = new TokenCounter(ids);
+      for (let from = 0; from < articleIds.length; from += BATCH) {
+        const asked = JSON.stringify(articleIds.slice(from, from + BATCH));
+        for (const row of statements.tokensOfMany.all(asked) as { id: string; tokens: Uint8Array }[]) {
+          yield { id: row.id, ...counter.count(row.tokens) } satisfies TokenCounts;
+        }
+      }
     },
   };
 }
@@ -143,6 +155,10 @@ function prepareStatements(database: SqliteDatabase) {
     withPrefix: database.prepare(prefixed('token')),
     withFoldedPrefix: database.prepare(prefixed('folded')),
     token: database.prepare('SELECT token FROM vocabulary WHERE id = ?'),
+    id: database.prepare('SELECT id FROM vocabulary WHERE token = ?'),
+    // CROSS JOIN keeps the order of what was asked for.
+    tokensOfMany: database.prepare(`SELECT article_id AS id, tokens FROM json_each(?) AS asked
+      CROSS JOIN index_articles ON article_id = asked.value CROSS JOIN article_tokens USING (number)`),
     tokens: database.prepare(
       'SELECT tokens FROM index_articles JOIN article_tokens USING (number) WHERE article_id = ?',
     ),

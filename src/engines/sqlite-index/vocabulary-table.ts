@@ -15,7 +15,10 @@ export interface VocabularyEntry {
 
 /** The last article that was counted for a token, and how many were since the last flush. */
 interface CountedEntry extends VocabularyEntry {
+  readonly token: string;
   kinds: number;
+  /** Whether its row is still to be written. */
+  isNew: boolean;
   article: number;
   change: number;
 }
@@ -36,6 +39,13 @@ export class VocabularyTable {
   readonly #cached = new Map<string, CountedEntry>();
   /** Entries that are counted up. On the entry itself, since a map of 400 ids for each article took longer than the rest. */
   #raised: CountedEntry[] = [];
+  /**
+   * Entries without a row. Written in order of their tokens and with all that is known of them by then, a thousand
+   * articles' new tokens touch each page of the indexes once.
+   */
+  #unwritten: CountedEntry[] = [];
+  /** Of the next new token; read from the table after every flush, since others write, too. */
+  #nextId: number | undefined;
   readonly #changed = new Map<number, number>();
   #article = 0;
   #rollbacks = 0;
@@ -55,7 +65,10 @@ export class VocabularyTable {
   enterArticle(lists: readonly TokenList[]): VocabularyEntry[][] {
     this.#forgetRolledBack();
     // Between articles only: within one, an entry that is read again would be counted again.
-    if (this.#cached.size >= MAX_CACHED) this.#cached.clear();
+    if (this.#cached.size >= MAX_CACHED) {
+      this.#writeNew();
+      this.#cached.clear();
+    }
     this.#article++;
     return lists.map(({ tokens, kind }) =>
       tokens.map((token) => {
@@ -71,12 +84,16 @@ export class VocabularyTable {
 
   /** Notes that one article more (or less) holds each of the tokens: for those whose ids alone are known. */
   count(ids: ReadonlySet<number>, by: 1 | -1): void {
+    this.#forgetRolledBack();
     for (const id of ids) this.#changed.set(id, (this.#changed.get(id) ?? 0) + by);
   }
 
   /** Writes the counts; must run before the transaction ends. */
   flush(): void {
+    this.#forgetRolledBack();
+    this.#writeNew();
     for (const entry of this.#raised) {
+      if (entry.change === 0) continue;
       this.#statements.count.run(entry.change, entry.id);
       entry.change = 0;
     }
@@ -90,12 +107,31 @@ export class VocabularyTable {
     const known = this.#cached.get(token) ?? this.#read(token);
     if (known !== undefined && (known.kinds & kind) !== 0) return known;
     if (known === undefined) {
-      const { lastInsertRowid } = this.#statements.insert.run(kind, token, foldDiacritics(token));
-      return this.#keep(token, Number(lastInsertRowid), kind);
+      const entry = this.#keep(token, this.#takeId(), kind);
+      entry.isNew = true;
+      this.#unwritten.push(entry);
+      return entry;
     }
-    this.#statements.addKind.run(kind, known.id);
+    if (!known.isNew) this.#statements.addKind.run(kind, known.id);
     known.kinds |= kind;
     return known;
+  }
+
+  #takeId(): number {
+    this.#nextId ??= (this.#statements.lastId.get() as { id: number }).id + 1;
+    return this.#nextId++;
+  }
+
+  #writeNew(): void {
+    this.#unwritten.sort((one, other) => (one.token < other.token ? -1 : 1));
+    for (const entry of this.#unwritten) {
+      const { id, change, kinds, token } = entry;
+      this.#statements.insert.run(id, change, kinds, token, foldDiacritics(token));
+      entry.isNew = false;
+      entry.change = 0;
+    }
+    this.#unwritten = [];
+    this.#nextId = undefined;
   }
 
   /** Forgets what a transaction that came to nothing left behind. */
@@ -109,6 +145,8 @@ export class VocabularyTable {
   forget(): void {
     this.#cached.clear();
     this.#raised = [];
+    this.#unwritten = [];
+    this.#nextId = undefined;
     this.#changed.clear();
   }
 
@@ -118,7 +156,7 @@ export class VocabularyTable {
   }
 
   #keep(token: string, id: number, kinds: number): CountedEntry {
-    const entry = { id, kinds, code: toCode(id), article: 0, change: 0 };
+    const entry = { id, kinds, token, code: toCode(id), isNew: false, article: 0, change: 0 };
     this.#cached.set(token, entry);
     return entry;
   }
@@ -130,7 +168,12 @@ export const toCode = (id: number): string => id.toString(36);
 function prepareStatements(database: SqliteDatabase) {
   return {
     find: database.prepare('SELECT id, kinds FROM vocabulary WHERE token = ?'),
-    insert: database.prepare('INSERT INTO vocabulary (articles, kinds, token, folded) VALUES (0, ?, ?, ?)'),
+    lastId: database.prepare(
+      "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'vocabulary'), 0) AS id",
+    ),
+    insert: database.prepare(
+      'INSERT INTO vocabulary (id, articles, kinds, token, folded) VALUES (?, ?, ?, ?, ?)',
+    ),
     addKind: database.prepare('UPDATE vocabulary SET kinds = kinds | ? WHERE id = ?'),
     count: database.prepare('UPDATE vocabulary SET articles = articles + ? WHERE id = ?'),
   };

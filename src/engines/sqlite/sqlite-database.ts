@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type * as Sqlite from '@photostructure/sqlite';
 import { TracuuError } from '../../base/tracuu-error.ts';
+import { holdStatements } from './hold-statements.ts';
 import { enterMissingArticles } from '../sqlite-index/article-indexer.ts';
 import { MIGRATIONS } from './sqlite-schema.ts';
 import { inTransaction, type SqliteDatabase } from './sqlite-transaction.ts';
@@ -43,10 +44,8 @@ export function openDatabase(file: string, options: OpenDatabaseOptions): Sqlite
     if (options.mode === 'write') mkdirSync(dirname(file), { recursive: true });
     const { DatabaseSync } = loadSqlite();
     const source = options.mode === 'read' ? readableSource(file) : file;
-    const database = new DatabaseSync(source, {
-      readOnly: options.mode === 'read',
-      timeout: BUSY_TIMEOUT_MS,
-    });
+    const readOnly = options.mode === 'read';
+    const database = holdStatements(new DatabaseSync(source, { readOnly, timeout: BUSY_TIMEOUT_MS }));
     prepareDatabase(database, file, options);
     return database;
   } catch (error) {

@@ -1,11 +1,10 @@
-import { TracuuError } from '../../base/tracuu-error.ts';
 import type { Article, Section } from '../../model/article.ts';
 import type { DocumentId } from '../../model/document-id.ts';
 import type { KnownDocument } from '../../model/known-document.ts';
 import type { TextSpan } from '../../model/text-span.ts';
 import { makeSnippet } from '../../search/passages/make-snippet.ts';
 import type { Citation } from '../../store/archive.ts';
-import { findDirective } from './find-directive.ts';
+import { requireDirective } from './require-directive.ts';
 import { parseDateRange } from '../../search/query/date-range.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -60,13 +59,7 @@ export function citeDirective(
   directive: string,
   options: CiteOptions = {},
 ): CiteResult {
-  const { documents, others } = findDirective(workspace, directive);
-  if (documents.length === 0 && others.length === 0) {
-    throw new TracuuError(
-      'bad-argument',
-      `"${directive}" names no directive that is known here or cited in ${workspace.folder}; write it as "Chỉ thị 05-CT/TW", "05-CT/TW" or "vn:tw:ct:k12:5"`,
-    );
-  }
+  const { documents, others } = requireDirective(workspace, directive);
   const citations = workspace.archive.readCitations({
     documents,
     site: options.site,

@@ -8,6 +8,20 @@ export interface CorpusStatistics {
   readonly syllables: number;
 }
 
+/** How often each of the tokens that were asked for stands in a field: an entry for each, in their order. */
+export interface FieldCounts {
+  readonly syllables: readonly number[];
+  readonly words: readonly number[];
+}
+
+export interface TokenCounts {
+  readonly id: string;
+  /** Syllables of title and text in all. */
+  readonly length: number;
+  readonly title: FieldCounts;
+  readonly text: FieldCounts;
+}
+
 /**
  * What expansion, verification and ranking need to know, whatever engine finds the articles. Kept by the store in the same
  * transaction as the article, so that two engines over one archive cannot disagree.
@@ -29,4 +43,9 @@ export interface Lexicon {
   /** `undefined` for an article that is not there. */
   tokensOf(articleId: string): ArticleTokens | undefined;
   factsOf(articleId: string): ArticleFacts | undefined;
+  /**
+   * Counts `tokens` (each once) in the articles, in the order asked for; one that is not there is left out. Ranking reads
+   * thousands of articles, of which it needs to know no more than this.
+   */
+  countTokens(tokens: readonly string[], articleIds: readonly string[]): Iterable<TokenCounts>;
 }

@@ -1,8 +1,8 @@
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
 import { withinEdits } from '../query/within-edits.ts';
-import type { ArticleTokens } from '../tokens/article-tokens.ts';
+import type { ArticleTokens, FieldTokens } from '../tokens/article-tokens.ts';
 import type { ArticleFacts, IndexDocument } from './index-document.ts';
-import type { CorpusStatistics, Lexicon } from './lexicon.ts';
+import type { CorpusStatistics, FieldCounts, Lexicon, TokenCounts } from './lexicon.ts';
 
 /** A lexicon in memory: for tests, for notebooks, and for a search while there is no index yet. */
 export class MemoryLexicon implements Lexicon {
@@ -75,6 +75,21 @@ export class MemoryLexicon implements Lexicon {
     return this.#documents.get(articleId)?.facts;
   }
 
+  *countTokens(tokens: readonly string[], articleIds: readonly string[]): Generator<TokenCounts> {
+    const places = new Map(tokens.map((token, place) => [token, place]));
+    for (const id of articleIds) {
+      const document = this.#documents.get(id);
+      if (document === undefined) continue;
+      const { title, text } = document.tokens;
+      yield {
+        id,
+        length: title.syllables.length + text.syllables.length,
+        title: countField(title, places),
+        text: countField(text, places),
+      };
+    }
+  }
+
   #mostFrequentFirst(tokens: string[]): string[] {
     const count = (token: string): number => this.#frequencies.get(token)!;
     return tokens.sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1));
@@ -93,6 +108,18 @@ export class MemoryLexicon implements Lexicon {
       else spellings.add(token);
     }
   }
+}
+
+function countField(field: FieldTokens, places: ReadonlyMap<string, number>): FieldCounts {
+  const count = (tokens: readonly string[]): number[] => {
+    const counts = new Array<number>(places.size).fill(0);
+    for (const token of tokens) {
+      const place = places.get(token);
+      if (place !== undefined) counts[place]!++;
+    }
+    return counts;
+  };
+  return { syllables: count(field.syllables), words: count(field.words) };
 }
 
 /** Adds and drops what comes to nothing. */

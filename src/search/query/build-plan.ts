@@ -7,7 +7,7 @@ import type { QueryNode, QueryWord } from './query-ast.ts';
 /** A query in tokens of one archive. */
 export interface BuiltPlan {
   readonly plan: PlanNode;
-  /** The same for what was typed, letter by letter: hits of it come first. `null` where that is all of `plan`. */
+  /** The same for what was typed, letter by letter: hits of it are hits of `plan`, and come first. `null` where it is all of `plan`. */
   readonly typed: PlanNode | null;
   /** Words that would stand for more spellings than are looked for. */
   readonly cutWords: readonly string[];
@@ -27,14 +27,14 @@ export function buildPlan(node: QueryNode, lexicon: Lexicon): BuiltPlan {
     known.set(word, expanded);
     return expanded;
   };
-  const plan = toPlan(node, { lexicon, group: (word) => toGroup(expand(word)) });
+  const whole = (word: QueryWord): TermGroup => toGroup(expand(word));
+  const typed = (word: QueryWord): TermGroup => ({ alternatives: expand(word).typed });
+  const plan = toPlan(node, { lexicon, group: whole, negatedGroup: whole });
   const words = [...known.keys()];
   const isExpanded = words.some((word) => expand(word).others.length > 0);
   return {
     plan,
-    typed: isExpanded
-      ? toPlan(node, { lexicon, group: (word) => ({ alternatives: expand(word).typed }) })
-      : null,
+    typed: isExpanded ? toPlan(node, { lexicon, group: typed, negatedGroup: whole }) : null,
     cutWords: [...new Set(words.filter((word) => expand(word).isCut).map(({ exact }) => exact))],
   };
 }
@@ -42,6 +42,8 @@ export function buildPlan(node: QueryNode, lexicon: Lexicon): BuiltPlan {
 interface PlanOptions {
   readonly lexicon: Lexicon;
   readonly group: (word: QueryWord) => TermGroup;
+  /** Below a "not". */
+  readonly negatedGroup: (word: QueryWord) => TermGroup;
 }
 
 function toPlan(node: QueryNode, options: PlanOptions): PlanNode {
@@ -62,7 +64,8 @@ function toPlan(node: QueryNode, options: PlanOptions): PlanNode {
     case 'or':
       return { kind: 'or', children: node.children.map((child) => toPlan(child, options)) };
     case 'not':
-      return { kind: 'not', child: toPlan(node.child, options) };
+      // What is excluded is excluded in every spelling: a hit for what was typed is a hit.
+      return { kind: 'not', child: toPlan(node.child, { ...options, group: options.negatedGroup }) };
     case 'fact':
       return { kind: 'fact', test: node.test };
     case 'directive':

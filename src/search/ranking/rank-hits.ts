@@ -1,9 +1,10 @@
 import { assertNever } from '../../base/assert-never.ts';
-import type { Lexicon } from '../engine/lexicon.ts';
+import type { FieldCounts, Lexicon } from '../engine/lexicon.ts';
 import type { PlanNode, SearchField, TermGroup } from '../engine/search-plan.ts';
 import { findNear, findPhrases, tokensOfGroup, verifyPlan } from '../engine/verify-plan.ts';
 import type { BuiltPlan } from '../query/build-plan.ts';
-import type { ArticleTokens, FieldTokens } from '../tokens/article-tokens.ts';
+import type { FieldTokens } from '../tokens/article-tokens.ts';
+import { CountedTerms, countedTest, isCountable, termGroupsOf } from './counted-terms.ts';
 
 /** A hit at its place: the same on every engine. */
 export interface RankedHit {
@@ -28,22 +29,70 @@ const TITLE_WEIGHT = 3;
  * word. All spellings of a query word weigh as the word: else the rarest spelling would win, which nobody meant.
  */
 export function rankHits({ plan, typed }: BuiltPlan, lexicon: Lexicon, ids: Iterable<string>): RankedHit[] {
+  const units = findUnits(plan, lexicon);
+  const ranking = { units, typed, lexicon, damping: dampingOf(lexicon), ids: [...ids] };
+  const isCounted = units.every(({ group }) => group !== null) && (typed === null || isCountable(typed));
+  return (isCounted ? rankByCounts(ranking) : rankByTokens(ranking)).sort(compareHits);
+}
+
+interface Ranking {
+  readonly units: readonly ScoredUnit[];
+  readonly typed: PlanNode | null;
+  readonly lexicon: Lexicon;
+  /** By the article's length in syllables. */
+  readonly damping: (length: number) => number;
+  readonly ids: readonly string[];
+}
+
+function dampingOf(lexicon: Lexicon): Ranking['damping'] {
   const { articles, syllables } = lexicon.statistics();
   const averageLength = Math.max(1, syllables / Math.max(1, articles));
-  const units = findUnits(plan, lexicon);
+  return (length) => K1 * (1 - B + B * (length / averageLength));
+}
+
+function rankByTokens({ units, typed, lexicon, damping, ids }: Ranking): RankedHit[] {
   const hits: RankedHit[] = [];
   for (const id of ids) {
     const tokens = lexicon.tokensOf(id);
     const facts = lexicon.factsOf(id);
     if (tokens === undefined || facts === undefined) continue;
-    const length = (tokens.title.syllables.length + tokens.text.syllables.length) / averageLength;
-    const damping = K1 * (1 - B + B * length);
-    const score = units.reduce((sum, unit) => sum + scoreUnit(unit, tokens, damping), 0);
+    const { title, text } = tokens;
+    const damped = damping(title.syllables.length + text.syllables.length);
+    const score = units.reduce(
+      (sum, unit) => sum + scoreUnit(unit, { title: unit.count(title), text: unit.count(text) }, damped),
+      0,
+    );
     const isTyped = typed === null || verifyPlan(typed, { tokens, facts });
-    hits.push({ id, score: Math.round(score * 1e9) / 1e9, tier: isTyped ? 1 : 0 });
+    hits.push(toHit(id, score, isTyped));
   }
-  return hits.sort(compareHits);
+  return hits;
 }
+
+/** The same from counts alone, where no word's place matters: without it most of a search is making strings. */
+function rankByCounts({ units, typed, lexicon, damping, ids }: Ranking): RankedHit[] {
+  const terms = new CountedTerms();
+  for (const { group } of units) terms.add(group!);
+  for (const group of typed === null ? [] : termGroupsOf(typed)) terms.add(group);
+  const counted = units.map((unit) => ({ unit, count: boostedCounter(unit.group!, terms) }));
+  const isTyped = typed === null ? () => true : countedTest(typed, terms);
+  const hits: RankedHit[] = [];
+  for (const counts of lexicon.countTokens(terms.tokens, ids)) {
+    const { id, length, title, text } = counts;
+    const damped = damping(length);
+    let score = 0;
+    for (const { unit, count } of counted) {
+      score += scoreUnit(unit, { title: count(title), text: count(text) }, damped);
+    }
+    hits.push(toHit(id, score, isTyped({ counts, facts: () => lexicon.factsOf(id) })));
+  }
+  return hits;
+}
+
+const toHit = (id: string, score: number, isTyped: boolean): RankedHit => ({
+  id,
+  score: Math.round(score * 1e9) / 1e9,
+  tier: isTyped ? 1 : 0,
+});
 
 /** Tier, score, id. */
 export const compareHits = (a: RankedHit, b: RankedHit): number =>
@@ -53,6 +102,8 @@ export const compareHits = (a: RankedHit, b: RankedHit): number =>
 interface ScoredUnit {
   readonly field: SearchField;
   readonly idf: number;
+  /** What is counted where it is a word. */
+  readonly group: TermGroup | null;
   /** Weighed occurrences in one field. */
   readonly count: (field: FieldTokens) => number;
 }
@@ -67,6 +118,7 @@ function findUnits(plan: PlanNode, lexicon: Lexicon): ScoredUnit[] {
         {
           field: plan.field,
           idf: sumOfIdf(plan.groups, lexicon),
+          group: null,
           count: ({ syllables }) => findPhrases(syllables, plan.groups).length,
         },
       ];
@@ -75,6 +127,7 @@ function findUnits(plan: PlanNode, lexicon: Lexicon): ScoredUnit[] {
         {
           field: plan.field,
           idf: sumOfIdf(plan.operands.flat(), lexicon),
+          group: null,
           count: ({ syllables }) => findNear(syllables, plan.operands, plan.distance).length,
         },
       ];
@@ -100,6 +153,7 @@ function termUnit(field: SearchField, group: TermGroup, lexicon: Lexicon): Score
   return {
     field,
     idf: idfOfGroup(group, lexicon),
+    group,
     count: ({ syllables, words }) => countBoosted(syllables, boosts) + countBoosted(words, boosts),
   };
 }
@@ -114,6 +168,25 @@ function countBoosted(tokens: readonly string[], boosts: ReadonlyMap<string, num
   return Math.max(0, ...counts.values());
 }
 
+/** `countBoosted` of both lists of a field, from counts. */
+function boostedCounter(group: TermGroup, terms: CountedTerms): (field: FieldCounts) => number {
+  // A term that is named twice has the boost that was named last, as in the map of `termUnit`.
+  const boosts = new Map(
+    terms.placesOf(group).map((place, index) => [place, group.alternatives[index]!.boost]),
+  );
+  const best = (counts: readonly number[]): number => {
+    let most = 0;
+    for (const [place, boost] of boosts) {
+      // Added up one by one, since a product would round differently.
+      let boosted = 0;
+      for (let left = counts[place]!; left > 0; left--) boosted += boost;
+      if (boosted > most) most = boosted;
+    }
+    return most;
+  };
+  return ({ syllables, words }) => best(syllables) + best(words);
+}
+
 /** Of the articles that hold any of the spellings; their sum stands for it, as counting the union would read postings. */
 function idfOfGroup(group: TermGroup, lexicon: Lexicon): number {
   const { articles } = lexicon.statistics();
@@ -126,13 +199,14 @@ function idfOfGroup(group: TermGroup, lexicon: Lexicon): number {
 const sumOfIdf = (groups: readonly TermGroup[], lexicon: Lexicon): number =>
   groups.reduce((sum, group) => sum + idfOfGroup(group, lexicon), 0);
 
+/** `counts` are those of the unit in each field. */
 function scoreUnit(
-  { field, idf, count }: ScoredUnit,
-  { title, text }: ArticleTokens,
+  { field, idf }: ScoredUnit,
+  counts: { readonly title: number; readonly text: number },
   damping: number,
 ): number {
-  const inTitle = field === 'text' ? 0 : TITLE_WEIGHT * count(title);
-  const inText = field === 'title' ? 0 : count(text);
+  const inTitle = field === 'text' ? 0 : TITLE_WEIGHT * counts.title;
+  const inText = field === 'title' ? 0 : counts.text;
   const weighed = inTitle + inText;
   return weighed === 0 ? 0 : (idf * weighed * (K1 + 1)) / (weighed + damping);
 }

@@ -1,6 +1,6 @@
 import type { NormalizedText } from '../../model/normalized-text.ts';
 import type { TextSpan } from '../../model/text-span.ts';
-import { searchTerms, type SearchTerm } from '../../text/search-terms.ts';
+import { exactTerms, type ExactTerm } from '../../text/search-terms.ts';
 import { canonicalizeSpelling } from '../../text/spelling/canonicalize-spelling.ts';
 import type { WordSegmenter } from '../../text/word-segmenter.ts';
 import type { ArticleTokens, FieldTokens } from './article-tokens.ts';
@@ -29,7 +29,7 @@ export function analyzeArticle(title: string | null, text: string, segmenter: Wo
 
 /** The tokens of one text. */
 export function analyzeField(text: string, segmenter: WordSegmenter): FieldTokens {
-  const terms = searchTerms(text as NormalizedText, segmenter);
+  const terms = exactTerms(text as NormalizedText, segmenter);
   const syllables: string[] = [];
   const words: string[] = [];
   for (const [index, term] of terms.entries()) {
@@ -42,7 +42,7 @@ export function analyzeField(text: string, segmenter: WordSegmenter): FieldToken
 
 /** The syllables of one text with their places, in order: `analyzeField(text).syllables` says the same without places. */
 export function placeSyllables(text: string, segmenter: WordSegmenter): PlacedSyllable[] {
-  return searchTerms(text as NormalizedText, segmenter)
+  return exactTerms(text as NormalizedText, segmenter)
     .filter(({ kind }) => kind === 'syllable')
     .map((term) => ({ start: term.start, end: term.end, token: toToken(term) }));
 }
@@ -69,11 +69,11 @@ export function alignSyllables(text: string, tokens: readonly string[]): PlacedS
 
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
-const isWithin = (part: SearchTerm | undefined, word: SearchTerm): boolean =>
+const isWithin = (part: ExactTerm | undefined, word: ExactTerm): boolean =>
   part?.kind === 'syllable' && part.start < word.end;
 
 /** Tokens hold no white space, whatever stood in the text: engines keep them in rows separated by spaces. */
-function toToken({ exact }: SearchTerm): string {
+function toToken({ exact }: ExactTerm): string {
   const token = exact.replace(/\s+/gu, '_');
   if (token.length <= MAX_TOKEN_UNITS) return token;
   return token.slice(0, MAX_TOKEN_UNITS).replace(/[\ud800-\udbff]$/u, '');

@@ -29,7 +29,12 @@ export function binaryFormat(head: Uint8Array): string | undefined {
 /** Whether `head` has too many control characters for text in any charset whose units are bytes. */
 export function hasBinaryControls(head: Uint8Array): boolean {
   let controls = 0;
-  for (const byte of head) if (byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b) controls++;
+  // By index: an iterator over 64 KB takes 2 ms.
+  // eslint-disable-next-line @typescript-eslint/prefer-for-of
+  for (let index = 0; index < head.length; index++) {
+    const byte = head[index]!;
+    if (byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b) controls++;
+  }
   return controls > Math.max(2, head.length * MAX_CONTROL_SHARE);
 }
 

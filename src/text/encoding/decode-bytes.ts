@@ -146,6 +146,7 @@ function charsetFromByteOrderMark(bytes: Uint8Array): string | undefined {
  * is zero, and next to no low byte is.
  */
 function charsetFromZeroBytes(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (!head.includes(0)) return undefined;
   let even = 0;
   let odd = 0;
   for (let index = 0; index < head.length; index++) {

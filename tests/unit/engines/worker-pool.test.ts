@@ -4,7 +4,10 @@ import { createWorkerPool, type WorkerPool } from '../../../src/engines/worker-p
 /** Does what a task says, as a page might: answers, throws, hangs, eats memory, ends. */
 const ENTRY = new URL('./task-worker.js', import.meta.url);
 
-type Task = { readonly do: 'answer' | 'throw' | 'hang' | 'eat' | 'exit'; readonly value?: number };
+interface Task {
+  readonly do: 'answer' | 'throw' | 'hang' | 'eat' | 'exit';
+  readonly value?: number;
+}
 
 let pool: WorkerPool<Task, number>;
 afterEach(async () => {

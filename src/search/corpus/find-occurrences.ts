@@ -1,0 +1,22 @@
+import type { TermGroup } from '../engine/search-plan.ts';
+import type { FieldTokens } from '../tokens/article-tokens.ts';
+
+/** A stretch of syllables, end exclusive. */
+export interface SyllableSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where `phrase` (one group a syllable) stands among the syllables of a field, in order, without overlap. */
+export function findOccurrences({ syllables }: FieldTokens, phrase: readonly TermGroup[]): SyllableSpan[] {
+  if (phrase.length === 0) return [];
+  const spellings = phrase.map(({ alternatives }) => new Set(alternatives.map(({ term }) => term)));
+  const found: SyllableSpan[] = [];
+  for (let at = 0; at + phrase.length <= syllables.length;) {
+    const start = at;
+    const stands = spellings.every((terms, offset) => terms.has(syllables[start + offset]!));
+    if (stands) found.push({ start, end: start + phrase.length });
+    at += stands ? phrase.length : 1;
+  }
+  return found;
+}
