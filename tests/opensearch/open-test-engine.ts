@@ -10,6 +10,7 @@ import {
   createOpenSearchEngine,
   type OpenSearchEngine,
 } from '../../src/engines/opensearch/opensearch-engine.ts';
+import type { Lexicon } from '../../src/search/engine/lexicon.ts';
 import type { IndexShape } from '../../src/engines/opensearch/index-mapping.ts';
 import type { BulkOptions } from '../../src/engines/opensearch/bulk-writer.ts';
 
@@ -33,12 +34,16 @@ export async function deleteTestIndices(connection: OpenSearchConnection): Promi
 /** An engine over an index of its own. */
 export async function openTestEngine(
   connection: OpenSearchConnection,
-  { shape = TEST_SHAPE, ...bulk }: BulkOptions & { readonly shape?: IndexShape } = {},
+  {
+    shape = TEST_SHAPE,
+    lexicon,
+    ...bulk
+  }: BulkOptions & { readonly shape?: IndexShape; readonly lexicon?: Lexicon } = {},
 ): Promise<OpenSearchEngine> {
   const identity = testIdentity();
   const generation = await createGeneration(connection, identity, shape);
   await publishGeneration(connection, identity.name, generation);
-  return createOpenSearchEngine({ connection, generation, bulk });
+  return createOpenSearchEngine({ connection, generation, bulk, lexicon });
 }
 
 export const connectTo = (urls: readonly string[]): Promise<OpenSearchConnection> =>

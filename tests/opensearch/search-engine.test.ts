@@ -15,10 +15,13 @@ describe.skipIf(cluster === null)('on three nodes', () => {
   });
   describeSearchEngine(
     'OpenSearch',
-    async () => {
+    async (lexicon) => {
       connection ??= await connectTo(cluster!.urls);
       // The first holds the large corpus; the others hold a handful of articles each.
-      return openTestEngine(connection, opened++ === 0 ? {} : { shape: { shards: 1, replicas: 1 } });
+      return openTestEngine(
+        connection,
+        opened++ === 0 ? { lexicon } : { lexicon, shape: { shards: 1, replicas: 1 } },
+      );
     },
     { size: 'full', timeoutMs: 600_000 },
   );

@@ -3,7 +3,7 @@ import type { IndexDocument } from '../../search/engine/index-document.ts';
 import { encodeToken } from './encode-token.ts';
 
 /** Written to the mapping; raise it with every change of fields, and an older index is built anew. */
-export const ENGINE_ID = 'opensearch/1';
+export const ENGINE_ID = 'opensearch/2';
 
 /** The name under which an archive's index is searched, where no other is given. */
 export const OPENSEARCH_INDEX = 'tracuu';
@@ -50,7 +50,6 @@ export function describeIndex({ shards, replicas }: IndexShape, meta: object): o
       number_of_replicas: replicas,
       // Who writes asks for a refresh when they want to read; others see a change within this time.
       refresh_interval: '5s',
-      codec: 'best_compression',
       // An article may cite some thousand documents; the default of 10,000 is for all nested fields together.
       'mapping.nested_objects.limit': 50_000,
     },
@@ -65,6 +64,7 @@ export function describeIndex({ shards, replicas }: IndexShape, meta: object): o
         title_words: words,
         text: tokens,
         text_words: words,
+        weighed: words,
         site: keyword,
         kind: keyword,
         published_on: keyword,
@@ -107,6 +107,8 @@ export function toFields({ id, tokens: { title, text }, facts, mentions = [] }: 
     title_words: joinTokens(title.words),
     text: joinTokens(text.syllables),
     text_words: joinTokens(text.words),
+    // Fields are weighed together before frequencies are damped, as our own ranking does: a word of the title counts as three.
+    weighed: joinTokens([...title.syllables, ...title.syllables, ...title.syllables, ...text.syllables]),
     ...own,
     kind: facts.kind,
     places: facts.places,

@@ -14,7 +14,7 @@ import { TracuuError } from '../../base/tracuu-error.ts';
 import type { Generation } from './generations.ts';
 import { ENGINE_ID, toFields, type CitingDocument } from './index-mapping.ts';
 import { readGroups, readIds } from './page-through.ts';
-import { scorePlan } from './score-plan.ts';
+import { scorePlan, type Frequencies } from './score-plan.ts';
 
 /** OpenSearch as a search engine. What `put` and `remove` change is seen by the next question that this engine is asked. */
 export interface OpenSearchEngine extends WritableSearchEngine {
@@ -27,6 +27,8 @@ export interface EngineTarget {
   readonly connection: OpenSearchConnection;
   readonly generation: Pick<Generation, 'index' | 'writeAlias'>;
   readonly bulk?: BulkOptions;
+  /** Of the archive that the index is of: what words weigh. */
+  readonly lexicon?: Frequencies | undefined;
 }
 
 /** Hits that a cluster gives for one question (`index.max_result_window`). */
@@ -44,6 +46,7 @@ export function createOpenSearchEngine({
   connection,
   generation,
   bulk = {},
+  lexicon,
 }: EngineTarget): OpenSearchEngine {
   const { index, writeAlias } = generation;
   const writer = new BulkWriter(connection, writeAlias, bulk);
@@ -74,7 +77,7 @@ export function createOpenSearchEngine({
     },
     search: async (plan, { limit }) => {
       await refresh();
-      return search(connection, index, plan, limit);
+      return search(connection, index, { plan, limit, lexicon });
     },
     async *readCandidates(plan) {
       await refresh();
@@ -82,7 +85,7 @@ export function createOpenSearchEngine({
     },
     countFacet: async (plan, field) => {
       await refresh();
-      return countFacet(connection, index, plan, field);
+      return countFacet(connection, index, { plan, field });
     },
     count: async () => {
       await refresh();
@@ -99,13 +102,10 @@ export function createOpenSearchEngine({
 async function countFacet(
   connection: OpenSearchConnection,
   index: string,
-  plan: PlanNode,
-  field: FacetField,
+  { plan, field }: { readonly plan: PlanNode; readonly field: FacetField },
 ): Promise<FacetCount[]> {
-  const groups = await readGroups(connection, index, {
-    query: compilePlan(plan).query,
-    by: { value: FACET_FIELDS[field] },
-  });
+  const { query } = compilePlan(plan);
+  const groups = await readGroups(connection, index, { query, by: { value: FACET_FIELDS[field] } });
   return groups
     .map(({ key, doc_count }) => ({ value: key['value']!, articles: doc_count }))
     .sort((a, b) => b.articles - a.articles || (a.value < b.value ? -1 : 1));
@@ -149,12 +149,19 @@ interface SearchAnswer {
 async function search(
   connection: OpenSearchConnection,
   index: string,
-  plan: PlanNode,
-  limit: number,
+  {
+    plan,
+    limit,
+    lexicon,
+  }: { readonly plan: PlanNode; readonly limit: number; readonly lexicon: Frequencies | undefined },
 ): Promise<EngineAnswer> {
   const { query: filter, isExact, clauses } = compilePlan(plan);
   const query: Query = {
-    bool: { filter: [filter], should: scorePlan(plan, clauses), minimum_should_match: 0 },
+    bool: {
+      filter: [filter],
+      should: scorePlan(plan, { takenClauses: clauses, lexicon }),
+      minimum_should_match: 0,
+    },
   };
   const hits: EngineHit[] = [];
   for (;;) {
@@ -173,7 +180,8 @@ async function search(
         body: {
           query,
           size,
-          _source: false,
+          // The id is what hits are in order of: nothing is to be read from where they are kept.
+          stored_fields: '_none_',
           track_total_hits: true,
           track_scores: true,
           sort: ['_score', { id: 'asc' }],

@@ -97,7 +97,8 @@ export async function* readIds(
     const { hits } = await ask<HitsAnswer>({
       query,
       size: PAGE_IDS,
-      _source: false,
+      // The id is what hits are in order of: nothing is to be read from where they are kept.
+      stored_fields: '_none_',
       track_total_hits: false,
       sort: [{ id: 'asc' }],
       ...(after !== undefined && { search_after: [after.at(-1)] }),

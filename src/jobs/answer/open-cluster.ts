@@ -43,7 +43,7 @@ export async function openCluster(
         `OpenSearch at ${connection.where} has no index ${index}; run "tracuu index --engine opensearch --node ${connection.where}"`,
       );
     return {
-      engine: createOpenSearchEngine({ connection, generation }),
+      engine: createOpenSearchEngine({ connection, generation, lexicon: workspace.lexicon }),
       unindexed: unanalyzed + workspace.archive.readIndexChanges(generation.checkpoint).length,
       citations: createCitationCounts(connection, generation.index),
       close: () => connection.close(),
