@@ -6,7 +6,7 @@ const project = (name: string, timeoutMs: number): object => ({
     name,
     include: [`tests/${name}/**/*.test.ts`],
     testTimeout: timeoutMs,
-    hookTimeout: 60_000,
+    hookTimeout: 180_000,
     setupFiles: ['tests/support/fast-check-seed.ts'],
   },
 });
@@ -14,14 +14,14 @@ const project = (name: string, timeoutMs: number): object => ({
 const config: ViteUserConfig = defineConfig({
   test: {
     projects: [
-      project('unit', 20_000),
-      project('properties', 60_000),
-      project('golden', 20_000),
-      project('contracts', 30_000),
-      project('quality', 120_000),
-      project('docs', 60_000),
-      project('cli', 180_000),
-      project('faults', 180_000),
+      project('unit', 120_000),
+      project('properties', 180_000),
+      project('golden', 60_000),
+      project('contracts', 180_000),
+      project('quality', 300_000),
+      project('docs', 180_000),
+      project('cli', 300_000),
+      project('faults', 600_000),
     ],
   },
 });
