@@ -1,23 +1,13 @@
 import { Option, type Command } from 'commander';
-import type { CitationGroup, CitationHit, NamedDocument } from '../../index.ts';
+import type { CitationHit, NamedDocument } from '../../index.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { dataOption, formatOption, placeOption } from '../options.ts';
-import { chooseFormat, emphasize, plural, printRows, say, type Format, type View } from '../output.ts';
+import { chooseFormat, emphasize, plural, printRows, say, type View } from '../output.ts';
 import { runCommand } from '../run-command.ts';
-import { printCounted } from './cites-counts.ts';
+import { printCounted, type CountFlags } from './cites-counts.ts';
 
-interface CitesFlags {
+interface CitesFlags extends CountFlags {
   readonly data: string;
-  readonly site?: string;
-  readonly place?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly format?: Format;
-  readonly timeline?: boolean;
-  readonly cocited?: boolean;
-  readonly by?: CitationGroup;
-  readonly first?: CitationGroup;
-  readonly chain?: boolean;
 }
 
 const GROUPS = ['site', 'place', 'section', 'month', 'year'];

@@ -1,17 +1,12 @@
 import type { TermGroup } from '../engine/search-plan.ts';
+import { tokensOfGroup, type SyllableRun } from '../engine/verify-plan.ts';
 import type { FieldTokens } from '../tokens/article-tokens.ts';
 
-/** A stretch of syllables, end exclusive. */
-export interface SyllableSpan {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Where `phrase` (one group a syllable) stands among the syllables of a field, in order, without overlap. */
-export function findOccurrences({ syllables }: FieldTokens, phrase: readonly TermGroup[]): SyllableSpan[] {
+export function findOccurrences({ syllables }: FieldTokens, phrase: readonly TermGroup[]): SyllableRun[] {
   if (phrase.length === 0) return [];
-  const spellings = phrase.map(({ alternatives }) => new Set(alternatives.map(({ term }) => term)));
-  const found: SyllableSpan[] = [];
+  const spellings = phrase.map(tokensOfGroup);
+  const found: SyllableRun[] = [];
   for (let at = 0; at + phrase.length <= syllables.length;) {
     const start = at;
     const stands = spellings.every((terms, offset) => terms.has(syllables[start + offset]!));
