@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 /** One project per kind of test, so that each can be run alone: `npx vitest run --project unit`. */
@@ -13,6 +14,8 @@ const project = (name: string, timeoutMs: number): object => ({
 
 const config: ViteUserConfig = defineConfig({
   test: {
+    // vitest leaves one core free, which on two cores is half of them.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       project('unit', 120_000),
       project('properties', 180_000),
