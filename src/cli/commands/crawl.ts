@@ -49,7 +49,7 @@ export function addCrawlCommand(program: Command): void {
 
 async function crawl(configFile: string, flags: CrawlFlags): Promise<ExitCode> {
   const { openArchive, planSites, readCrawlConfig, shardConfig } = await import('../../index.ts');
-  const whole = readCrawlConfig(configFile);
+  const whole = await readCrawlConfig(configFile);
   const config = flags.shard === undefined ? whole : shardConfig(whole, flags.shard);
   const format = chooseFormat(flags.format);
   if (flags.dryRun) {

@@ -36,7 +36,7 @@ Queries (docs/search.md has the rest):
   học tập                all words must occur; a mark that is typed binds
   hoc tap                without marks: every spelling, what was typed first
   "học tập"              as it stands
-  học tập OR làm theo    either; AND, NOT and parentheses; -word is NOT word
+  học tập OR làm theo    either; AND, NOT and parentheses; 'this -that' in quotes
   "học tập" NEAR/5 Bác   at most five syllables between
   tuyên*  duong~         beginnings; a letter wrong (~2: two)
   title:học  text:học    in one field
@@ -52,7 +52,7 @@ export function addSearchCommand(program: Command): void {
   const command = program
     .command('search')
     .description('find articles by words, best first')
-    .argument('<query>', 'words, "phrases", operators and fields; see below')
+    .argument('<query...>', 'words, "phrases", operators and fields; see below')
     .option('--directive <directive>', 'only what cites it: "Chỉ thị 05-CT/TW", 05-CT/TW, vn:tw:ct:k12:5')
     .option('--site <site>', 'only from this host')
     .addOption(placeOption('only what is about this place or one in it'))
@@ -80,8 +80,8 @@ export function addSearchCommand(program: Command): void {
     .addOption(dataOption())
     .addOption(formatOption())
     .addHelpText('after', LANGUAGE);
-  addClusterOptions(command).action((query: string, flags: SearchFlags) =>
-    runCommand(() => search(query, flags)),
+  addClusterOptions(command).action((words: string[], flags: SearchFlags) =>
+    runCommand(() => search(words.join(' '), flags)),
   );
 }
 

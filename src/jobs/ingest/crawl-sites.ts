@@ -4,7 +4,7 @@ import type { CrawlOutcome } from '../../crawl/crawl-outcome.ts';
 import { crawl, type CrawlEngines } from '../../crawl/crawl.ts';
 import type { Frontier } from '../../crawl/frontier.ts';
 import type { HttpClient } from '../../crawl/http-client.ts';
-import { createUndiciHttpClient } from '../../engines/http/undici-http-client.ts';
+import { openHttpClient } from '../../engines/http/open-http-client.ts';
 import { createArchivingHttpClient } from '../../engines/warc/archiving-http-client.ts';
 import { syncIndex } from '../maintain/sync-index.ts';
 import type { Workspace } from '../workspace.ts';
@@ -50,7 +50,7 @@ export async function crawlSites(
   config: CrawlConfig,
   options: CrawlSitesOptions = {},
 ): Promise<CrawlReport> {
-  const http = options.http ?? createUndiciHttpClient(config);
+  const http = options.http ?? (await openHttpClient(config));
   const reader = createCaptureReader(workspace, options);
   try {
     await workspace.captures.recover();
