@@ -88,7 +88,8 @@ function runMetrics(report: CrawlReport): Metric[] {
     {
       name: 'tracuu_crawl_duration_seconds',
       help: 'How long the last run took',
-      samples: single((Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1_000),
+      // The machine's clock may have been set back meanwhile.
+      samples: single(Math.max(0, (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1_000)),
     },
   ];
 }
