@@ -11,7 +11,13 @@ import type { Workspace } from '../workspace.ts';
 import type { CaptureHints } from './read-capture.ts';
 import { createCaptureReader, type CaptureReader, type CaptureReaderOptions } from './capture-reader.ts';
 import { CommitQueue } from '../nightly/commit-queue.ts';
-import { sumCounts, type CrawlReport, type SiteAlarm, type SiteReport } from '../nightly/crawl-report.ts';
+import {
+  sumCounts,
+  type CrawlFigures,
+  type CrawlReport,
+  type SiteAlarm,
+  type SiteReport,
+} from '../nightly/crawl-report.ts';
 import { CrawlTally, type SavedTally } from '../nightly/crawl-tally.ts';
 import { keepOutcomes } from '../nightly/keep-outcomes.ts';
 import { nightOf } from '../nightly/night.ts';
@@ -25,6 +31,8 @@ export interface CrawlSitesOptions extends CaptureReaderOptions {
   readonly signal?: AbortSignal | undefined;
   /** One line a page, for a person who watches. */
   readonly onProgress?: ((line: string) => void) | undefined;
+  /** Given, before the first request, what tells the figures so far whenever it is called. */
+  readonly onStart?: ((readFigures: () => CrawlFigures) => void) | undefined;
   /** Told which run this is, the first being 1, before the first request. */
   readonly onRunOpened?: ((run: number) => void) | undefined;
   /** Default: undici, made for this crawl. */
@@ -89,6 +97,11 @@ class CrawlJob {
   async run(): Promise<CrawlReport> {
     const { workspace, options } = this;
     const startedAt = workspace.clock.now().toISOString();
+    options.onStart?.(() => ({
+      startedAt,
+      pending: workspace.frontier.counts().pending,
+      sites: this.tally.reports(),
+    }));
     const queue = new CommitQueue({
       commit: (batch) => {
         keepOutcomes(batch, { workspace, tally: this.tally, run: this.opened.run });
