@@ -192,8 +192,8 @@ function newRow(link: FrontierLink, order: number, run: number): Row {
   };
 }
 
-function isLeftAlone({ entry, revisitMs }: Row, link: FrontierLink, startedMs: number): boolean {
-  if (entry.role !== 'page' || entry.lastFetchedAt === null) return false;
+function isLeftAlone({ entry, state, revisitMs }: Row, link: FrontierLink, startedMs: number): boolean {
+  if (entry.role !== 'page' || state !== 'done' || entry.lastFetchedAt === null) return false;
   if (link.modifiedAt === null) return revisitMs > startedMs;
   const modifiedMs = Date.parse(link.modifiedAt);
   if (entry.modifiedAt !== null && modifiedMs > Date.parse(entry.modifiedAt)) return false;
