@@ -45,25 +45,40 @@ export function canonicalizeUrl(input: string, base?: string): CanonicalUrl | un
   if (input.length > MAX_URL_CHARS) return undefined;
   const url = parseUrl(input, base);
   if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined;
-  url.hash = '';
-  url.username = '';
-  url.password = '';
   if (url.hostname.endsWith('.')) url.hostname = url.hostname.slice(0, -1);
   if (url.hostname === '') return undefined;
   const path = normalizeEscapes(withoutPathSession(url.pathname));
-  const query = url.search
+  const query = url.search === '' ? '' : canonicalQuery(url.search);
+  const canonical = `${url.protocol}//${url.host}${path}${query === '' ? '' : `?${query}`}`;
+  return canonical.length > MAX_URL_CHARS ? undefined : (canonical as CanonicalUrl);
+}
+
+/**
+ * The key by which the crawl counts hosts: the host name with its port, where it is not the default one. Cut out, not
+ * parsed: a page has a hundred links, and each is asked for its host and its path several times.
+ */
+export function hostOf(url: CanonicalUrl): string {
+  const start = url.indexOf('//') + 2;
+  return url.slice(start, pathStart(url));
+}
+
+/** Path and query, from the first slash on. */
+export function pathOf(url: CanonicalUrl): string {
+  return url.slice(pathStart(url));
+}
+
+function pathStart(url: CanonicalUrl): number {
+  const slash = url.indexOf('/', url.indexOf('//') + 2);
+  return slash < 0 ? url.length : slash;
+}
+
+function canonicalQuery(search: string): string {
+  return search
     .slice(1)
     .split('&')
     .filter((pair) => pair !== '' && !isNoise(pair))
     .map(normalizeEscapes)
     .join('&');
-  const canonical = `${url.protocol}//${url.host}${path}${query === '' ? '' : `?${query}`}`;
-  return canonical.length > MAX_URL_CHARS ? undefined : (canonical as CanonicalUrl);
-}
-
-/** The key by which the crawl counts hosts: the host name with its port, where it is not the default one. */
-export function hostOf(url: CanonicalUrl): string {
-  return new URL(url).host;
 }
 
 function parseUrl(input: string, base: string | undefined): URL | undefined {
@@ -76,6 +91,7 @@ function parseUrl(input: string, base: string | undefined): URL | undefined {
 
 /** `;jsessionid=…` of Java servers, `/(S(…))/` of ASP.NET without cookies. */
 function withoutPathSession(path: string): string {
+  if (!path.includes(';') && !path.includes('(')) return path;
   return path
     .replace(/;(?:jsessionid|sid|phpsessid)=[^/;]*/giu, '')
     .replace(/\/\((?:[A-Z]\([0-9a-z]{1,64}\)){1,4}\)(?=\/)/giu, '');
@@ -90,6 +106,7 @@ function isNoise(pair: string): boolean {
 
 /** Upper-case hex digits; escapes of unreserved characters as the characters. */
 export function normalizeEscapes(text: string): string {
+  if (!text.includes('%')) return text;
   return text.replace(/%([0-9a-f]{2})/giu, (escape, hex: string) => {
     const character = String.fromCharCode(Number.parseInt(hex, 16));
     return UNRESERVED.test(character) ? character : escape.toUpperCase();

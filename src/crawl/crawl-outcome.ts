@@ -54,3 +54,13 @@ export type CrawlOutcome = Settled &
         readonly retry: Retry;
       }
   );
+
+/** What a consumer that works on several outcomes at once tells the crawl: their links are still to come. */
+export interface SettlementBacklog {
+  /** Outcomes that were yielded and are not settled. */
+  readonly size: number;
+  /** `listener` is called whenever some were settled. */
+  onSettled(listener: () => void): void;
+  /** Nothing else is left to do: they are not to wait for others any longer. */
+  settleNow(): void;
+}

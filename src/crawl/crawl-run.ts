@@ -3,11 +3,12 @@ import type { Logger } from '../base/logger.ts';
 import { hostOf } from './canonicalize-url.ts';
 import type { CrawlConfig } from './config/crawl-config.ts';
 import { createSiteScope } from './config/site-scope.ts';
-import type { CrawlOutcome, Retry } from './crawl-outcome.ts';
-import { fetchEntry, type EntryFetch } from './fetch-entry.ts';
+import type { CrawlOutcome, Retry, SettlementBacklog } from './crawl-outcome.ts';
+import { fetchEntry, judgeAnswer, type EntryFetch } from './fetch-entry.ts';
 import type { CanonicalUrl, Frontier, FrontierEntry } from './frontier.ts';
 import type { HttpClient, HttpFailure } from './http-client.ts';
 import { CrawlGate, type SiteRun } from './crawl-gate.ts';
+import { plainPageReader, type PageReader } from './page-reader.ts';
 import { disallowed, failed, type SettleContext } from './outcome/settle-entry.ts';
 import { createCookieJar } from './politeness/cookie-jar.ts';
 import { createHostPace, type HostPace } from './politeness/host-pace.ts';
@@ -21,6 +22,8 @@ export interface CrawlEngines {
   readonly logger: Logger;
   /** 0 to 1, as `Math.random`: spreads retries. */
   readonly random: () => number;
+  /** Default: reads links alone, in this thread. */
+  readonly pages?: PageReader | undefined;
 }
 
 export interface CrawlOptions {
@@ -37,14 +40,6 @@ export interface CrawlOptions {
   readonly hostPages?: ReadonlyMap<string, number> | undefined;
   /** Of a consumer that settles outcomes later than it takes them; without it each is settled before the next. */
   readonly backlog?: SettlementBacklog | undefined;
-}
-
-/** What a consumer that works on several outcomes at once tells the crawl: their links are still to come. */
-export interface SettlementBacklog {
-  /** Outcomes that were yielded and are not settled. */
-  readonly size: number;
-  /** `listener` is called whenever some were settled. */
-  onSettled(listener: () => void): void;
 }
 
 const DEFAULT_BACKOFF_BASE_MS = 15_000;
@@ -119,7 +114,10 @@ export class CrawlRun {
         else yield visit.outcome;
         this.busyHosts.delete(visit.host);
         if (visit.outcome !== null) this.takeRedirect(visit.outcome);
-      } else if (this.busyHosts.size > 0 || (this.options.backlog?.size ?? 0) > 0) {
+      } else if (this.busyHosts.size === 0 && (this.options.backlog?.size ?? 0) > 0) {
+        // Its links and settlements are what there is to go on with.
+        this.options.backlog?.settleNow();
+      } else if (this.busyHosts.size > 0) {
         await new Promise<void>((resolve) => {
           this.wake = resolve;
         });
@@ -209,18 +207,20 @@ export class CrawlRun {
       ...site,
       cookies: this.cookies,
       http: this.engines.http,
+      pages: this.engines.pages ?? plainPageReader,
       userAgent: this.config.userAgent,
       redirectedFrom: this.redirects.get(entry.url) ?? [],
       signal: this.hard.signal,
     };
-    const startedMs = this.engines.clock.monotonicMs();
-    const { outcome, retryAfterMs, isOverloaded, bytes } = await fetchEntry(entry, context);
-    const tookMs = this.engines.clock.monotonicMs() - startedMs;
+    const answer = await fetchEntry(entry, context);
+    const { tookMs, isOverloaded, bytes } = answer;
+    const retryAfterMs = isOverloaded ? answer.retryAfterMs : null;
     pace.finish({ tookMs, retryAfterMs, isOverloaded });
     if (this.isAbandoned()) return null;
     if ((retryAfterMs ?? 0) > MAX_RETRY_AFTER_MS) {
       this.gate.close(host, 'it asked to be left alone for more than ten minutes');
     }
+    const outcome = await judgeAnswer(entry, answer, context);
     this.countFailures(host, pace, outcome);
     return { ...outcome, cost: { bytes, ms: tookMs } };
   }

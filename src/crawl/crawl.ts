@@ -1,9 +1,9 @@
 import type { CrawlConfig, SiteConfig } from './config/crawl-config.ts';
 import type { CrawlOutcome } from './crawl-outcome.ts';
-import { CrawlRun, type CrawlEngines, type CrawlOptions, type SettlementBacklog } from './crawl-run.ts';
+import { CrawlRun, type CrawlEngines, type CrawlOptions } from './crawl-run.ts';
 import type { CanonicalUrl, FrontierLink, FrontierRole } from './frontier.ts';
 
-export type { CrawlEngines, CrawlOptions, SettlementBacklog };
+export type { CrawlEngines, CrawlOptions };
 
 /**
  * The polite loop: takes entries from the frontier, asks robots.txt, waits for the host's turn, makes one request

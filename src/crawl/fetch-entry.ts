@@ -1,6 +1,6 @@
 import type { CrawlOutcome, Retry } from './crawl-outcome.ts';
 import type { FrontierEntry } from './frontier.ts';
-import { DEFAULT_HTTP_LIMITS, type HttpClient, type HttpFailure } from './http-client.ts';
+import { DEFAULT_HTTP_LIMITS, type HttpClient, type HttpFailure, type HttpOutcome } from './http-client.ts';
 import { isBusy, judgeResponse, type JudgeContext } from './outcome/judge-response.ts';
 import { failed } from './outcome/settle-entry.ts';
 import { parseRetryAfterMs } from './politeness/retry-after.ts';
@@ -15,38 +15,50 @@ export interface EntryFetch extends JudgeContext {
   readonly signal: AbortSignal;
 }
 
-/** An outcome, and what it says of the host. */
-export interface EntryResult {
-  readonly outcome: CrawlOutcome;
-  /** How long the host asked to be left alone (`Retry-After`), if it did. */
+/** An answer, and what it says of the host. */
+export interface EntryAnswer {
+  readonly answer: HttpOutcome;
+  /** How long the answer asks to wait (`Retry-After`), if it does. */
   readonly retryAfterMs: number | null;
   /** The host has more to do than it can: 429, 503, or no answer in time. */
   readonly isOverloaded: boolean;
   /** Of the body, decompressed. */
   readonly bytes: number;
+  /** From the request until the last byte. */
+  readonly tookMs: number;
 }
 
 /**
- * Makes the one request that an entry stands for, with its validators, and says what became of it.
+ * Makes the one request that an entry stands for, with its validators.
  *
  * Redirects are not followed here: the target goes to the frontier as an entry of its own, so that its robots
  * rules, its host's delay and the site's scope hold for it as for any other address.
  */
-export async function fetchEntry(entry: FrontierEntry, context: EntryFetch): Promise<EntryResult> {
+export async function fetchEntry(entry: FrontierEntry, context: EntryFetch): Promise<EntryAnswer> {
+  const { clock } = context;
   const maxBodyBytes = entry.role === 'sitemap' ? SITEMAP_BODY_BYTES : DEFAULT_HTTP_LIMITS.maxBodyBytes;
   const limits = { ...DEFAULT_HTTP_LIMITS, maxBodyBytes };
-  const request = { url: entry.url, headers: requestHeaders(entry, context), limits };
+  const request = { url: entry.url, headers: requestHeaders(entry, context), limits, role: entry.role };
+  const startedMs = clock.monotonicMs();
   const answer = await context.http.fetch(request, context.signal);
+  const tookMs = clock.monotonicMs() - startedMs;
   if (answer.kind === 'failed') {
-    const { cause, message } = answer;
-    const outcome = failed(entry, context, { cause, message, retry: retryAfterFailure(cause) });
-    return { outcome, retryAfterMs: null, isOverloaded: cause === 'timeout', bytes: 0 };
+    return { answer, retryAfterMs: null, isOverloaded: answer.cause === 'timeout', bytes: 0, tookMs };
   }
-  const retryAfterMs = parseRetryAfterMs(answer.headers['retry-after'], context.clock.now());
-  const isOverloaded = isBusy(answer.status);
-  const outcome = judgeResponse(entry, answer, context, retryAfterMs);
+  const retryAfterMs = parseRetryAfterMs(answer.headers['retry-after'], clock.now());
   const bytes = answer.body.byteLength;
-  return { outcome, retryAfterMs: isOverloaded ? retryAfterMs : null, isOverloaded, bytes };
+  return { answer, retryAfterMs, isOverloaded: isBusy(answer.status), bytes, tookMs };
+}
+
+/** What became of an entry by its answer. Rejects only as the page reader does. */
+export async function judgeAnswer(
+  entry: FrontierEntry,
+  { answer, retryAfterMs }: EntryAnswer,
+  context: EntryFetch,
+): Promise<CrawlOutcome> {
+  if (answer.kind === 'response') return judgeResponse(entry, answer, context, retryAfterMs);
+  const { cause, message } = answer;
+  return failed(entry, context, { cause, message, retry: retryAfterFailure(cause) });
 }
 
 function requestHeaders(entry: FrontierEntry, { userAgent, cookies }: EntryFetch): Record<string, string> {

@@ -1,8 +1,12 @@
+import type { FrontierRole } from './frontier.ts';
+
 /** One request, as the crawl decided it. Redirects are not followed: each hop is a decision of its own. */
 export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly limits: HttpLimits;
+  /** What the crawl reads the answer as; absent for robots.txt. Kept with the answer, so that it can be read so again. */
+  readonly role?: FrontierRole | undefined;
 }
 
 /** The request really ends when one is passed. */

@@ -198,8 +198,8 @@ function newRow(link: FrontierLink, order: number, run: number): Row {
   };
 }
 
-function isLeftAlone({ entry, revisitMs }: Row, link: FrontierLink, startedMs: number): boolean {
-  if (entry.role !== 'page' || entry.lastFetchedAt === null) return false;
+function isLeftAlone({ entry, state, revisitMs }: Row, link: FrontierLink, startedMs: number): boolean {
+  if (entry.role !== 'page' || state !== 'done' || entry.lastFetchedAt === null) return false;
   return link.modifiedAt === null ? revisitMs > startedMs : !hasNews(entry, link);
 }
 

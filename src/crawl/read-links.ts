@@ -3,7 +3,7 @@ import type { Capture } from '../model/capture.ts';
 import { canonicalizeUrl } from './canonicalize-url.ts';
 import type { SiteConfig } from './config/crawl-config.ts';
 import type { SiteScope } from './config/site-scope.ts';
-import { discoverLinks, type PageLinks } from './discovery/discover-links.ts';
+import type { PageLinks } from './discovery/discover-links.ts';
 import { parseFeed } from './discovery/parse-feed.ts';
 import { parseSitemap } from './discovery/parse-sitemap.ts';
 import type { CanonicalUrl, FrontierEntry, FrontierLink, FrontierRole } from './frontier.ts';
@@ -14,10 +14,9 @@ export interface LinkContext {
   readonly scope: SiteScope;
 }
 
-export interface ReadLinks {
+/** What a feed or a sitemap names. */
+export interface ListedLinks {
   readonly links: readonly FrontierLink[];
-  /** For HTML pages. */
-  readonly page: PageLinks | null;
   /** True where the body is not what the entry's role promised: HTML instead of a feed. */
   readonly mismatch: boolean;
 }
@@ -34,19 +33,7 @@ const MAX_FEEDS = 5;
 const COMMENT_FEED = /comment|binh-luan|phan-hoi/iu;
 
 /** Reads from a body what its role promises: the links to offer to the frontier. Never fails. */
-export function readLinks(entry: FrontierEntry, capture: Capture, context: LinkContext): ReadLinks {
-  switch (entry.role) {
-    case 'sitemap':
-      return readSitemap(entry, capture, context);
-    case 'feed':
-      return readFeed(entry, capture, context);
-    case 'listing':
-    case 'page':
-      return readPage(entry, capture, context);
-  }
-}
-
-function readSitemap(entry: FrontierEntry, capture: Capture, context: LinkContext): ReadLinks {
+export function readSitemap(entry: FrontierEntry, capture: Capture, context: LinkContext): ListedLinks {
   const sitemap = parseSitemap(decodePieces({ ...capture, body: gunzipped(capture.body) }));
   const role: FrontierRole = sitemap.kind === 'index' ? 'sitemap' : 'page';
   const links =
@@ -59,19 +46,20 @@ function readSitemap(entry: FrontierEntry, capture: Capture, context: LinkContex
             context,
           ),
         );
-  return { links, page: null, mismatch: sitemap.kind === 'other' };
+  return { links, mismatch: sitemap.kind === 'other' };
 }
 
-function readFeed(_entry: FrontierEntry, capture: Capture, context: LinkContext): ReadLinks {
+/** As `readSitemap`, of RSS and Atom. */
+export function readFeed(capture: Capture, context: LinkContext): ListedLinks {
   const feed = parseFeed(decodeBody(capture));
   const links = feed.items.flatMap(({ link, modifiedAt }) =>
     toLink(canonicalizeUrl(link, capture.finalUrl), { role: 'page', depth: 1, modifiedAt }, context),
   );
-  return { links, page: null, mismatch: feed.kind === 'other' };
+  return { links, mismatch: feed.kind === 'other' };
 }
 
-function readPage(entry: FrontierEntry, capture: Capture, context: LinkContext): ReadLinks {
-  const page = discoverLinks(decodeBody(capture), capture.finalUrl);
+/** Those of a page's links that the crawl follows from an entry. */
+export function followedLinks(entry: FrontierEntry, page: PageLinks, context: LinkContext): FrontierLink[] {
   const isListing = entry.role === 'listing';
   const { maxDepth, maxListingPages } = context.site;
   const pageDepth = isListing ? 1 : entry.depth + 1;
@@ -88,7 +76,7 @@ function readPage(entry: FrontierEntry, capture: Capture, context: LinkContext):
   const feedLinks = feeds.flatMap((url) =>
     toLink(url, { role: 'feed', depth: entry.depth + 1, modifiedAt: null }, context),
   );
-  return { links: [...links, ...feedLinks], page, mismatch: false };
+  return [...links, ...feedLinks];
 }
 
 function toLink(

@@ -5,6 +5,7 @@ import { classifyPage } from './classify-page.ts';
 import type { ContentBlock } from './content/content-block.ts';
 import { pageContentBlocks } from './content/page-content-blocks.ts';
 import { readMetadata } from './metadata/read-metadata.ts';
+import type { PageTree } from './page/page-tree.ts';
 import { readPage, type ExtractInput, type PageReading } from './read-page.ts';
 
 export type { ExtractInput } from './read-page.ts';
@@ -19,7 +20,22 @@ export type { ExtractInput } from './read-page.ts';
  * ```
  */
 export function extractArticle(input: ExtractInput): Article {
+  return extractPage(input).article;
+}
+
+/** An article, with the tree that it was read from: whoever wants more of the page need not parse it again. */
+export interface ExtractedPage {
+  readonly article: Article;
+  readonly tree: PageTree;
+}
+
+/** As `extractArticle`. */
+export function extractPage(input: ExtractInput): ExtractedPage {
   const reading = readPage(input);
+  return { article: articleOf(reading, input), tree: reading.tree };
+}
+
+function articleOf(reading: PageReading, input: ExtractInput): Article {
   const { page, content, leadAt, vietnamese } = reading;
   const metadata = readMetadata(reading.signals, page, {
     url: input.url ?? null,

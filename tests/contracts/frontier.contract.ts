@@ -214,6 +214,15 @@ export function describeFrontier(
           expect(drain(frontier, NIGHT_2)).toEqual(['/1']);
         },
       );
+
+      test('a page that came and could not be read is tried again, although nothing says that it changed', () => {
+        frontier.offer([link('/1')]);
+        drain(frontier, NIGHT_1, { state: 'failed', cause: 'too-slow' });
+        frontier.closeRun(NIGHT_1_LATER);
+        frontier.openRun(NIGHT_2);
+        expect(frontier.offer([link('/1', { modifiedAt: '2025-02-01T00:00:00.000Z' })]).unchanged).toBe(0);
+        expect(drain(frontier, NIGHT_2)).toEqual(['/1']);
+      });
     });
 
     describe('next', () => {

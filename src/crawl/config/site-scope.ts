@@ -1,4 +1,4 @@
-import { hostOf } from '../canonicalize-url.ts';
+import { hostOf, pathOf } from '../canonicalize-url.ts';
 import type { CanonicalUrl } from '../frontier.ts';
 import { matches } from '../robots/robots-decision.ts';
 import type { SiteConfig } from './crawl-config.ts';
@@ -22,8 +22,7 @@ export function createSiteScope(site: SiteConfig): SiteScope {
     includes: (url) => {
       if (named.has(url)) return true;
       if (!hosts.has(hostOf(url))) return false;
-      const { pathname, search } = new URL(url);
-      const path = pathname + search;
+      const path = pathOf(url);
       if (site.deny.some((pattern) => matches(pattern, path))) return false;
       return site.allow.length === 0 || site.allow.some((pattern) => matches(pattern, path));
     },

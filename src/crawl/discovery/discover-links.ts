@@ -1,6 +1,6 @@
-import { canonicalizeUrl } from '../canonicalize-url.ts';
+import { canonicalizeUrl, pathOf } from '../canonicalize-url.ts';
 import type { CanonicalUrl } from '../frontier.ts';
-import { scanHtml } from './scan-html.ts';
+import { scanHtml, type HtmlScanHandlers, type TagAttributes } from './scan-html.ts';
 import { findUrlTrap } from './url-traps.ts';
 
 /** `page`: looks like an article; `next`: the next page of this list; `other`: a section, a service, a file. */
@@ -80,10 +80,34 @@ interface OpenLink {
  * `base href` is honoured, `rel=nofollow` and traps (calendars, loops) are left out, forms are never followed.
  */
 export function discoverLinks(html: string, pageUrl: string): PageLinks {
-  return new LinkReader(pageUrl).read(html);
+  const reader = createLinkReader(pageUrl);
+  scanHtml(html, ATTRIBUTES, reader);
+  return reader.finish();
 }
 
-class LinkReader {
+/** Finds what `discoverLinks` finds in a page that another goes through, tag by tag in page order. */
+export interface LinkReader extends HtmlScanHandlers {
+  finish(): PageLinks;
+}
+
+/** `pageUrl` is what addresses are relative to, as long as no `base` says otherwise. */
+export function createLinkReader(pageUrl: string): LinkReader {
+  const reader = new TagLinkReader(pageUrl);
+  return {
+    onTag: (name, attributes) => {
+      reader.openTag(name, attributes);
+    },
+    onText: (text) => {
+      reader.takeText(text);
+    },
+    onCloseTag: (name) => {
+      reader.closeTag(name);
+    },
+    finish: () => reader.finish(),
+  };
+}
+
+class TagLinkReader {
   private base: string;
   private baseSeen = false;
   private readonly pageUrl: string;
@@ -105,20 +129,7 @@ class LinkReader {
     this.base = pageUrl;
   }
 
-  read(html: string): PageLinks {
-    scanHtml(html, ATTRIBUTES, {
-      onTag: (name, attributes) => {
-        this.openTag(name, attributes);
-      },
-      onText: (text) => {
-        this.takeText(text);
-      },
-      onCloseTag: (name) => {
-        if (name === 'a') this.closeLink();
-        if (name === this.unread) this.unread = null;
-        if (name === 'title') this.isInTitle = false;
-      },
-    });
+  finish(): PageLinks {
     this.closeLink();
     const links = this.robots.nofollow ? [] : [...this.links.values()];
     const { canonical, feeds, refresh, robots, textChars } = this;
@@ -126,7 +137,13 @@ class LinkReader {
     return { links, canonical, feeds, refresh, title: title === '' ? null : title, textChars, robots };
   }
 
-  private takeText(data: string): void {
+  closeTag(name: string): void {
+    if (name === 'a') this.closeLink();
+    else if (name === 'title') this.isInTitle = false;
+    if (name === this.unread) this.unread = null;
+  }
+
+  takeText(data: string): void {
     const { open } = this;
     if (this.unread !== null) return;
     if (this.isInTitle) this.title = (this.title + data.slice(0, MAX_TEXT_CHARS)).slice(0, MAX_TEXT_CHARS);
@@ -134,19 +151,19 @@ class LinkReader {
     else if (open.text.length < MAX_TEXT_CHARS) open.text += data.slice(0, MAX_TEXT_CHARS);
   }
 
-  private openTag(name: string, attributes: ReadonlyMap<string, string>): void {
+  openTag(name: string, attributes: TagAttributes): void {
     if (UNREAD_ELEMENTS.has(name)) this.unread ??= name;
     else if (name === 'title') this.isInTitle = this.title === '';
     if (name === 'a') {
       this.closeLink();
-      const href = attributes.get('href');
-      if (href !== undefined) this.open = { href, rel: attributes.get('rel')?.toLowerCase() ?? '', text: '' };
+      const href = attributes['href'];
+      if (href !== undefined) this.open = { href, rel: attributes['rel']?.toLowerCase() ?? '', text: '' };
     } else if (name === 'img' && this.open?.text === '') {
-      this.open.text = (attributes.get('alt') ?? '').slice(0, MAX_TEXT_CHARS);
-    } else if (name === 'base' && !this.baseSeen && attributes.get('href') !== undefined) {
+      this.open.text = (attributes['alt'] ?? '').slice(0, MAX_TEXT_CHARS);
+    } else if (name === 'base' && !this.baseSeen && attributes['href'] !== undefined) {
       // Only the first base counts (HTML, 4.2.3).
       this.baseSeen = true;
-      this.base = canonicalizeUrl(attributes.get('href')!, this.pageUrl) ?? this.pageUrl;
+      this.base = canonicalizeUrl(attributes['href'], this.pageUrl) ?? this.pageUrl;
     } else if (name === 'link') {
       this.takeLinkElement(attributes);
     } else if (name === 'meta') {
@@ -154,25 +171,25 @@ class LinkReader {
     }
   }
 
-  private takeLinkElement(attributes: ReadonlyMap<string, string>): void {
-    const url = canonicalizeUrl(attributes.get('href') ?? '', this.base);
-    if (url === undefined || attributes.get('href') === undefined) return;
-    const rel = (attributes.get('rel') ?? '').toLowerCase().split(/\s+/u);
+  private takeLinkElement(attributes: TagAttributes): void {
+    const url = canonicalizeUrl(attributes['href'] ?? '', this.base);
+    if (url === undefined || attributes['href'] === undefined) return;
+    const rel = (attributes['rel'] ?? '').toLowerCase().split(/\s+/u);
     if (rel.includes('canonical')) this.canonical ??= url;
     else if (rel.includes('next')) this.add(url, 'next', '');
-    else if (rel.includes('alternate') && /(?:rss|atom)\+xml/iu.test(attributes.get('type') ?? ''))
+    else if (rel.includes('alternate') && /(?:rss|atom)\+xml/iu.test(attributes['type'] ?? ''))
       this.feeds.push(url);
   }
 
-  private takeMeta(attributes: ReadonlyMap<string, string>): void {
-    const content = attributes.get('content') ?? '';
-    if (attributes.get('name')?.toLowerCase() === 'robots') {
+  private takeMeta(attributes: TagAttributes): void {
+    const content = attributes['content'] ?? '';
+    if (attributes['name']?.toLowerCase() === 'robots') {
       const words = new Set(content.toLowerCase().split(/[\s,]+/u));
       this.robots = {
         noindex: this.robots.noindex || words.has('noindex') || words.has('none'),
         nofollow: this.robots.nofollow || words.has('nofollow') || words.has('none'),
       };
-    } else if (attributes.get('http-equiv')?.toLowerCase() === 'refresh' && content.length < 4_096) {
+    } else if (attributes['http-equiv']?.toLowerCase() === 'refresh' && content.length < 4_096) {
       const match = /^\s*(\d{1,4})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)/iu.exec(content);
       if (match !== null && Number(match[1]) <= 10)
         this.refresh ??= canonicalizeUrl(match[2]!, this.base) ?? null;
@@ -215,7 +232,10 @@ function countText(data: string): number {
 }
 
 function kindOf(url: CanonicalUrl, text: string, rel: string): LinkKind {
-  const { pathname, search } = new URL(url);
+  const path = pathOf(url);
+  const mark = path.indexOf('?');
+  const pathname = mark < 0 ? path : path.slice(0, mark);
+  const search = mark < 0 ? '' : path.slice(mark);
   const isNumbered = PAGE_NUMBER_QUERY.test(search) || PAGE_NUMBER_PATH.test(pathname);
   if (/\bnext\b/u.test(rel)) return 'next';
   if (isNumbered && (NEXT_TEXT.test(text) || /^\d{1,4}$/u.test(text))) return 'next';

@@ -1,9 +1,12 @@
 import { Tokenizer } from 'htmlparser2';
 
+/** Names in lower case, values with entities decoded. */
+export type TagAttributes = Readonly<Record<string, string | undefined>>;
+
 /** What a scan tells of a page, in page order. */
 export interface HtmlScanHandlers {
   /** An opening tag, with those of its attributes that the scan was asked for; names in lower case. */
-  readonly onTag: (name: string, attributes: ReadonlyMap<string, string>) => void;
+  readonly onTag: (name: string, attributes: TagAttributes) => void;
   readonly onCloseTag: (name: string) => void;
   /** A stretch of text, entities decoded; a paragraph may come in several. */
   readonly onText: (text: string) => void;
@@ -23,7 +26,7 @@ export function scanHtml(
   handlers: HtmlScanHandlers,
 ): void {
   let name = '';
-  let attributes = new Map<string, string>();
+  let attributes: Record<string, string> = {};
   let attribute: string | null = null;
   let value = '';
 
@@ -32,7 +35,7 @@ export function scanHtml(
   };
   const emitTag = (): void => {
     handlers.onTag(name, attributes);
-    if (attributes.size > 0) attributes = new Map();
+    attributes = {};
   };
   const tokenizer = new Tokenizer(
     { xmlMode: false, decodeEntities: true },
@@ -44,7 +47,7 @@ export function scanHtml(
         // A long name is none of those asked for, and need not be lowered.
         const written = end - start > 64 ? '' : html.slice(start, end).toLowerCase();
         // The first of two attributes of one name counts (HTML, 13.2.5.33).
-        attribute = attributeNames.has(written) && !attributes.has(written) ? written : null;
+        attribute = attributeNames.has(written) && attributes[written] === undefined ? written : null;
         value = '';
       },
       onattribdata: (start, end) => {
@@ -54,7 +57,7 @@ export function scanHtml(
         addToValue(String.fromCodePoint(codePoint));
       },
       onattribend: () => {
-        if (attribute !== null) attributes.set(attribute, value);
+        if (attribute !== null) attributes[attribute] = value;
         attribute = null;
       },
       onopentagend: emitTag,

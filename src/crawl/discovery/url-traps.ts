@@ -1,3 +1,4 @@
+import { pathOf } from '../canonicalize-url.ts';
 import type { CanonicalUrl } from '../frontier.ts';
 
 /** Why an address would lead a crawler in circles. */
@@ -35,15 +36,15 @@ const CALENDAR_PATH =
  */
 export function findUrlTrap(url: CanonicalUrl): UrlTrap | undefined {
   if (url.length > MAX_CHARS) return 'too-long';
-  const { pathname, searchParams } = new URL(url);
-  const segments = pathname.toLowerCase().split('/').filter(Boolean);
+  const [path = '', query = ''] = pathOf(url).split(/\?(.*)/su);
+  const pathname = path.toLowerCase();
+  const segments = pathname.split('/').filter(Boolean);
   if (segments.length > MAX_SEGMENTS) return 'too-deep';
   if (hasRepeatedRun(segments)) return 'repeated-segments';
   if (segments.filter((segment) => LANGUAGES.has(segment)).length > 1) return 'language-loop';
-  const names = [...searchParams.keys()].map((name) => name.toLowerCase());
+  const names = query === '' ? [] : [...new URLSearchParams(query).keys()].map((name) => name.toLowerCase());
   if (names.length > MAX_PARAMETERS) return 'too-many-parameters';
-  if (names.some((name) => CALENDAR_PARAMETER.test(name)) || CALENDAR_PATH.test(pathname.toLowerCase()))
-    return 'calendar';
+  if (names.some((name) => CALENDAR_PARAMETER.test(name)) || CALENDAR_PATH.test(pathname)) return 'calendar';
   return undefined;
 }
 

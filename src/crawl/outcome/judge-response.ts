@@ -1,13 +1,13 @@
-import { sha256Hex } from '../../base/hash.ts';
+import { bodyHashOf } from '../../base/hash.ts';
 import type { Capture } from '../../model/capture.ts';
 import { canonicalizeUrl } from '../canonicalize-url.ts';
 import type { CrawlOutcome, Retry } from '../crawl-outcome.ts';
-import type { PageLinks } from '../discovery/discover-links.ts';
 import { isSoftNotFound } from '../discovery/soft-not-found.ts';
 import type { CanonicalUrl, FrontierEntry, FrontierSettlement } from '../frontier.ts';
 import type { HttpOutcome } from '../http-client.ts';
 import type { CookieJar } from '../politeness/cookie-jar.ts';
-import { readLinks, type LinkContext } from '../read-links.ts';
+import type { PageRead, PageReader } from '../page-reader.ts';
+import { followedLinks, readFeed, readSitemap, type LinkContext } from '../read-links.ts';
 import { done, failed, gone, type Failure, type SettleContext } from './settle-entry.ts';
 
 /** RFC 9110, 15.4: a client should detect and stop at cyclical redirects; browsers allow 20, we 5. */
@@ -20,17 +20,18 @@ export interface JudgeContext extends LinkContext, SettleContext {
   /** Addresses that led to this entry by redirects, oldest first. */
   readonly redirectedFrom: readonly CanonicalUrl[];
   readonly cookies: CookieJar;
+  readonly pages: PageReader;
 }
 
 type Response = Extract<HttpOutcome, { kind: 'response' }>;
 
-/** What a response means for its entry. Never fails: whatever a server may say has a name. */
-export function judgeResponse(
+/** What a response means for its entry. Whatever a server may say has a name; rejects only as the page reader does. */
+export async function judgeResponse(
   entry: FrontierEntry,
   response: Response,
   context: JudgeContext,
   retryAfterMs: number | null,
-): CrawlOutcome {
+): Promise<CrawlOutcome> {
   const { status, headers } = response;
   if (status >= 200 && status < 300) return judgeBody(entry, response, context);
   if (status === 304) {
@@ -52,7 +53,11 @@ export function judgeResponse(
 /** The server asks for a pause. */
 export const isBusy = (status: number): boolean => status === 429 || status === 503;
 
-function judgeBody(entry: FrontierEntry, response: Response, context: JudgeContext): CrawlOutcome {
+async function judgeBody(
+  entry: FrontierEntry,
+  response: Response,
+  context: JudgeContext,
+): Promise<CrawlOutcome> {
   const { status, headers, body } = response;
   const fail = (failure: Omit<Failure, 'status'>): CrawlOutcome =>
     failed(entry, context, { ...failure, status });
@@ -74,15 +79,7 @@ function judgeBody(entry: FrontierEntry, response: Response, context: JudgeConte
     headers,
     body,
   };
-  const { links, page, mismatch } = readLinks(entry, capture, context);
-  if (mismatch) {
-    return fail({
-      cause: `not-a-${entry.role}`,
-      message: `${entry.url} is no ${entry.role}`,
-      retry: 'next-crawl',
-    });
-  }
-  const bodyHash = sha256Hex(body);
+  const bodyHash = bodyHashOf(body);
   const isSame = bodyHash === entry.bodyHash;
   const settlement: FrontierSettlement = {
     ...done(entry, status, context, { isChanged: !isSame }),
@@ -90,28 +87,63 @@ function judgeBody(entry: FrontierEntry, response: Response, context: JudgeConte
     lastModified: headers['last-modified'] ?? null,
     bodyHash,
   };
-  if (entry.role !== 'page' || page === null)
-    return { kind: 'discovered', entry, links, capture, settlement };
+  const arrived: Arrival = { entry, capture, settlement, isSame };
+  if (entry.role === 'page' || entry.role === 'listing') return judgePage(arrived, context);
+  const { links, mismatch } =
+    entry.role === 'sitemap' ? readSitemap(entry, capture, context) : readFeed(capture, context);
+  if (!mismatch) return { kind: 'discovered', entry, links, capture, settlement };
+  return fail({
+    cause: `not-a-${entry.role}`,
+    message: `${entry.url} is no ${entry.role}`,
+    retry: 'next-crawl',
+  });
+}
+
+/** A body that came for an entry, and how the entry is settled if it is what it seems. */
+interface Arrival {
+  readonly entry: FrontierEntry;
+  readonly capture: Capture;
+  readonly settlement: FrontierSettlement;
+  /** The bytes are those that came the last time. */
+  readonly isSame: boolean;
+}
+
+async function judgePage(arrived: Arrival, context: JudgeContext): Promise<CrawlOutcome> {
+  const { entry, capture, settlement, isSame } = arrived;
+  const { status, headers } = capture;
+  const isRead = entry.role === 'page' && !isSame && !forbidsIndexing(headers);
+  const result = await context.pages.read({ entry, capture, wants: isRead ? 'all' : 'links' });
+  if (result.kind === 'unread') return unread(arrived, result);
+  const { page } = result;
+  const links = followedLinks(entry, page, context);
+  if (entry.role === 'listing') return { kind: 'discovered', entry, links, capture, settlement };
   if (page.refresh !== null && page.textChars <= MAX_SIGNPOST_CHARS) {
     return redirectTo(page.refresh, entry, status, context);
   }
   if (isSoftNotFound(page)) return gone(entry, status, 'soft-404');
   if (isSame) return { kind: 'unchanged', entry, links, capture, settlement };
   const { canonical: canonicalUrl } = page;
+  const noindex = page.robots.noindex || forbidsIndexing(headers);
+  return { kind: 'fetched', entry, links, capture, canonicalUrl, noindex, settlement };
+}
+
+/** Without validators and hash: offered again, it is asked for in full, and the reader may have learned to read it. */
+function unread({ entry, settlement }: Arrival, { cause, message }: Unread): CrawlOutcome {
   return {
-    kind: 'fetched',
+    kind: 'failed',
     entry,
-    links,
-    capture,
-    canonicalUrl,
-    noindex: isNoindex(page, headers),
-    settlement,
+    links: [],
+    cause,
+    message: `${entry.url} could not be read (${cause}): ${message}`,
+    retry: 'never',
+    settlement: { ...settlement, etag: null, lastModified: null, bodyHash: null, state: 'failed', cause },
   };
 }
 
-function isNoindex(page: PageLinks, headers: Readonly<Record<string, string>>): boolean {
-  return page.robots.noindex || /\b(?:noindex|none)\b/iu.test(headers['x-robots-tag'] ?? '');
-}
+type Unread = Extract<PageRead, { kind: 'unread' }>;
+
+const forbidsIndexing = (headers: Readonly<Record<string, string>>): boolean =>
+  /\b(?:noindex|none)\b/iu.test(headers['x-robots-tag'] ?? '');
 
 function judgeRedirect(
   entry: FrontierEntry,

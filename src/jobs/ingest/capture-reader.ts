@@ -1,15 +1,16 @@
+import type { PageRead, PageReader, PageToRead } from '../../crawl/page-reader.ts';
 import { createWorkerPool, defaultWorkers, type WorkResult } from '../../engines/worker-pool/worker-pool.ts';
+import type { Capture } from '../../model/capture.ts';
 import { createWordSegmenter } from '../../text/segmenter/create-word-segmenter.ts';
 import type { Workspace } from '../workspace.ts';
-import { readCapture, type CaptureReading } from './read-capture.ts';
-import type { ReadingTask, ReadingWorkerData } from './reading-worker.ts';
+import type { CaptureHints, CaptureReading } from './read-capture.ts';
+import { readPage, type PageReading, type PageTask } from './read-page.ts';
+import type { ReadingWorkerData } from './reading-worker.ts';
 
-/** What reading a page came to: a hostile page ends its worker, not the job. */
-export type ReadingResult = WorkResult<CaptureReading>;
-
-/** Reads pages, in threads of their own or in this one. */
-export interface CaptureReader {
-  read(task: ReadingTask): Promise<ReadingResult>;
+/** Reads the crawl's pages, in threads of their own or in this one: a hostile page ends its thread, not the job. */
+export interface CaptureReader extends PageReader {
+  /** What was found in a page that was read for all that it says; `undefined` where it asks not to be kept. */
+  readingOf(capture: Capture): CaptureReading | undefined;
   close(): Promise<void>;
 }
 
@@ -22,36 +23,65 @@ export interface CaptureReaderOptions {
   readonly workers?: number | undefined;
   /** Of one page; default 2 seconds. */
   readonly pageTimeoutMs?: number | undefined;
+  /** What the configuration says of a site's pages, by the site's name. */
+  readonly hints?: ReadonlyMap<string, CaptureHints> | undefined;
 }
 
 /** A page of 100 KB takes some 10 ms; what takes two hundred times as long is hostile. */
 const DEFAULT_PAGE_TIMEOUT_MS = 2_000;
 
+type PageWorkspace = Pick<Workspace, 'registry' | 'archive' | 'segmenter'>;
+
+/** What answers tasks: threads, or a function. */
+interface TaskRunner {
+  run(task: PageTask): Promise<WorkResult<PageReading>>;
+  close(): Promise<void>;
+}
+
 export function createCaptureReader(
-  workspace: Pick<Workspace, 'registry' | 'archive' | 'segmenter'>,
-  { workers, pageTimeoutMs = DEFAULT_PAGE_TIMEOUT_MS }: CaptureReaderOptions = {},
+  workspace: PageWorkspace,
+  options: CaptureReaderOptions = {},
 ): CaptureReader {
+  const { hints } = options;
+  const runner = createRunner(workspace, options);
+  const readings = new WeakMap<Capture, CaptureReading>();
+  return {
+    read: async ({ entry, capture, wants }: PageToRead): Promise<PageRead> => {
+      const result = await runner.run({ capture, hints: hints?.get(entry.site) ?? {}, wants });
+      if (result.kind === 'failed') return { kind: 'unread', cause: result.cause, message: result.message };
+      const { page, reading } = result.result;
+      if (reading !== null) readings.set(capture, reading);
+      return { kind: 'read', page };
+    },
+    readingOf: (capture) => readings.get(capture),
+    close: () => runner.close(),
+  };
+}
+
+function createRunner(
+  workspace: PageWorkspace,
+  { workers, pageTimeoutMs = DEFAULT_PAGE_TIMEOUT_MS }: CaptureReaderOptions,
+): TaskRunner {
   const isBuilt = import.meta.url.endsWith('.js');
   const isShared = workspace.segmenter.id === createWordSegmenter().id;
   const count = isShared ? (workers ?? (isBuilt ? defaultWorkers() : 0)) : 0;
-  if (count === 0) return createInlineReader(workspace);
+  if (count === 0) return createInlineRunner(workspace);
   const workerData: ReadingWorkerData = { knownDocuments: workspace.archive.readKnownDocuments() };
   const folder = isBuilt ? './' : '../../../dist/jobs/ingest/';
   const entry = new URL(`${folder}reading-worker.js`, import.meta.url);
-  const pool = createWorkerPool<ReadingTask, CaptureReading>({
+  return createWorkerPool<PageTask, PageReading>({
     entry,
     workers: count,
     timeoutMs: pageTimeoutMs,
     workerData,
   });
-  return { read: (task) => pool.run(task), close: () => pool.close() };
 }
 
-function createInlineReader(context: Pick<Workspace, 'registry' | 'segmenter'>): CaptureReader {
+function createInlineRunner(context: Pick<Workspace, 'registry' | 'segmenter'>): TaskRunner {
   return {
-    read: async ({ capture, hints }) => {
+    run: async (task) => {
       try {
-        return { kind: 'done', result: readCapture(capture, hints, context) };
+        return { kind: 'done', result: readPage(task, context) };
       } catch (error) {
         const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
         return { kind: 'failed', cause: 'threw', message };

@@ -23,7 +23,7 @@ import { keepOutcomes } from '../nightly/keep-outcomes.ts';
 import { nightOf } from '../nightly/night.ts';
 import { findAlarms, HISTORY_RUNS } from '../nightly/site-alarms.ts';
 
-export interface CrawlSitesOptions extends CaptureReaderOptions {
+export interface CrawlSitesOptions extends Omit<CaptureReaderOptions, 'hints'> {
   /** Requests for pages, in all. */
   readonly maxPages?: number | undefined;
   readonly maxMinutes?: number | undefined;
@@ -59,7 +59,7 @@ export async function crawlSites(
   options: CrawlSitesOptions = {},
 ): Promise<CrawlReport> {
   const http = options.http ?? (await openHttpClient(config));
-  const reader = createCaptureReader(workspace, options);
+  const reader = createCaptureReader(workspace, { ...options, hints: hintsOf(config) });
   try {
     await workspace.captures.recover();
     return await new CrawlJob(workspace, config, { ...options, http, reader }).run();
@@ -69,14 +69,21 @@ export async function crawlSites(
   }
 }
 
+/** What `config` says of the pages of each site. */
+const hintsOf = ({ sites }: CrawlConfig): ReadonlyMap<string, CaptureHints> =>
+  new Map(
+    sites.map(({ name, place, profile }) => [
+      name,
+      { place: place ?? undefined, profile: profile ?? undefined },
+    ]),
+  );
+
 type JobOptions = CrawlSitesOptions & { readonly http: HttpClient; readonly reader: CaptureReader };
 
 class CrawlJob {
   private readonly workspace: Workspace;
   private readonly config: CrawlConfig;
   private readonly options: JobOptions;
-  /** By site. */
-  private readonly hints: ReadonlyMap<string, CaptureHints>;
   private readonly fault = new AbortController();
   private tally = new CrawlTally();
   private opened = { run: 0, resumed: false };
@@ -86,12 +93,6 @@ class CrawlJob {
     this.workspace = workspace;
     this.config = config;
     this.options = options;
-    this.hints = new Map(
-      config.sites.map(({ name, place, profile }) => [
-        name,
-        { place: place ?? undefined, profile: profile ?? undefined },
-      ]),
-    );
   }
 
   async run(): Promise<CrawlReport> {
@@ -103,9 +104,11 @@ class CrawlJob {
       sites: this.tally.reports(),
     }));
     const queue = new CommitQueue({
+      clock: workspace.clock,
       commit: (batch) => {
-        keepOutcomes(batch, { workspace, tally: this.tally, run: this.opened.run });
-        for (const { outcome } of batch) this.tell(outcome);
+        const { tally, opened } = this;
+        keepOutcomes(batch, { workspace, tally, run: opened.run, reader: options.reader });
+        for (const outcome of batch) this.tell(outcome);
       },
       onFault: () => {
         this.fault.abort();
@@ -114,11 +117,12 @@ class CrawlJob {
     const hostPages = workspace.runs.readHostPages(nightOf(workspace.clock.now()));
     const signals = [this.fault.signal, ...(options.signal === undefined ? [] : [options.signal])];
     const crawlOptions = { ...options, signal: AbortSignal.any(signals), backlog: queue, hostPages };
-    for await (const outcome of crawl(this.config, this.engines(), crawlOptions)) {
-      queue.push(outcome, this.read(outcome));
-      await queue.room();
+    try {
+      for await (const outcome of crawl(this.config, this.engines(), crawlOptions)) queue.push(outcome);
+      queue.finish();
+    } finally {
+      queue.close();
     }
-    await queue.drained();
     workspace.archive.transaction(() => {
       workspace.captures.writeRows();
     });
@@ -128,7 +132,8 @@ class CrawlJob {
   private engines(): CrawlEngines {
     const { clock, logger, captures } = this.workspace;
     const http = createArchivingHttpClient(this.options.http, captures, clock);
-    return { http, frontier: this.frontier(), clock, logger, random: systemRandom };
+    const { reader: pages } = this.options;
+    return { http, frontier: this.frontier(), clock, logger, random: systemRandom, pages };
   }
 
   /** The frontier, watched for the run that is opened. */
@@ -144,12 +149,6 @@ class CrawlJob {
         return this.opened;
       },
     };
-  }
-
-  private read(outcome: CrawlOutcome): ReturnType<CaptureReader['read']> | null {
-    if (outcome.kind !== 'fetched' || outcome.noindex) return null;
-    const hints = this.hints.get(outcome.entry.site) ?? {};
-    return this.options.reader.read({ capture: outcome.capture, hints });
   }
 
   private tell({ entry }: CrawlOutcome): void {

@@ -1,7 +1,8 @@
 import type { PageProfile } from '../../crawl/config/crawl-config.ts';
 import { explainExtraction } from '../../extract/explain-extraction.ts';
-import { extractArticle, type ExtractInput } from '../../extract/extract-article.ts';
+import { extractPage, type ExtractInput } from '../../extract/extract-article.ts';
 import { siteOf } from '../../extract/metadata/page-url.ts';
+import type { PageTree } from '../../extract/page/page-tree.ts';
 import { extractPlainText } from '../../extract/extract-plain-text.ts';
 import type { Article } from '../../model/article.ts';
 import type { Capture } from '../../model/capture.ts';
@@ -50,12 +51,16 @@ const NO_TOKENS: ArticleTokens = {
  * One page from bytes to what the archive keeps of it; it names every stage in order. Pure, so that it can run in
  * any thread.
  */
-export function readCapture(
-  capture: Capture,
+export function readCapture(capture: Capture, hints: CaptureHints, context: ReadingContext): CaptureReading {
+  return readExtracted(extractCapture(capture, hints).article, hints, context);
+}
+
+/** What is found in a page once its article is extracted. */
+export function readExtracted(
+  article: Article,
   hints: CaptureHints,
   { registry, segmenter }: ReadingContext,
 ): CaptureReading {
-  const article = readArticle(capture, hints);
   if (!isArticle(article)) return { article, mentions: [], tokens: NO_TOKENS };
   const text = article.text as NormalizedText;
   const found = findMentions(text);
@@ -77,6 +82,17 @@ export const isArticle = ({ kind }: Article): boolean => kind === 'article' || k
 
 /** Bytes of any charset, HTML or plain text, to an article. Never throws. */
 export function readArticle(capture: Capture, hints: CaptureHints = {}): Article {
+  return extractCapture(capture, hints).article;
+}
+
+/** An article, with the tree that it was read from; `null` for plain text. */
+export interface ExtractedCapture {
+  readonly article: Article;
+  readonly tree: PageTree | null;
+}
+
+/** As `readArticle`. */
+export function extractCapture(capture: Capture, hints: CaptureHints): ExtractedCapture {
   const contentType = capture.headers['content-type'] ?? null;
   // A page from stdin has no address.
   const url = capture.finalUrl === '' ? null : capture.finalUrl;
@@ -85,16 +101,16 @@ export function readArticle(capture: Capture, hints: CaptureHints = {}): Article
   const decoded = isText
     ? decodeTextBytes(capture.body, { contentType })
     : decodeHtmlBytes(capture.body, { contentType });
-  const article = isText
-    ? extractPlainText({ text: decoded.text, ...facts })
-    : extractArticle({ html: decoded.text, ...facts, ...profilesOf(url, hints.profile) });
+  const { article, tree } = isText
+    ? { article: extractPlainText({ text: decoded.text, ...facts }), tree: null }
+    : extractPage({ html: decoded.text, ...facts, ...profilesOf(url, hints.profile) });
   const { fetchedAt, status } = capture;
+  // Bytes that are no text decode to none: that the text is empty then is no second cause.
+  const diagnostics =
+    decoded.encoding === 'binary' ? decoded.diagnostics : [...decoded.diagnostics, ...article.diagnostics];
   return {
-    ...article,
-    capture: { fetchedAt, status, warc: null, offset: null },
-    // Bytes that are no text decode to none: that the text is empty then is no second cause.
-    diagnostics:
-      decoded.encoding === 'binary' ? decoded.diagnostics : [...decoded.diagnostics, ...article.diagnostics],
+    article: { ...article, capture: { fetchedAt, status, warc: null, offset: null }, diagnostics },
+    tree,
   };
 }
 

@@ -1,8 +1,7 @@
 import { serveTasks } from '../../engines/worker-pool/serve-tasks.ts';
-import type { Capture } from '../../model/capture.ts';
 import type { KnownDocument } from '../../model/known-document.ts';
 import { createWordSegmenter } from '../../text/segmenter/create-word-segmenter.ts';
-import { readCapture, type CaptureHints } from './read-capture.ts';
+import { readPage, type PageTask } from './read-page.ts';
 import { openRegistry } from './read-registry.ts';
 
 /** What a reading worker is given at its start. */
@@ -11,17 +10,8 @@ export interface ReadingWorkerData {
   readonly knownDocuments: readonly KnownDocument[];
 }
 
-/** One page to be read. */
-export interface ReadingTask {
-  readonly capture: Capture;
-  readonly hints: CaptureHints;
-}
-
 serveTasks((data) => {
   const { knownDocuments } = data as ReadingWorkerData;
   const context = { registry: openRegistry(knownDocuments), segmenter: createWordSegmenter() };
-  return (task) => {
-    const { capture, hints } = task as ReadingTask;
-    return readCapture(capture, hints, context);
-  };
+  return (task) => readPage(task as PageTask, context);
 });

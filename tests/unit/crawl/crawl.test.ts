@@ -7,6 +7,7 @@ import type { CrawlOutcome } from '../../../src/crawl/crawl-outcome.ts';
 import { crawl, type CrawlOptions } from '../../../src/crawl/crawl.ts';
 import type { Frontier } from '../../../src/crawl/frontier.ts';
 import { createMemoryFrontier } from '../../../src/crawl/memory-frontier.ts';
+import { plainPageReader, type PageReader } from '../../../src/crawl/page-reader.ts';
 import { planCrawl } from '../../../src/crawl/plan-crawl.ts';
 import { startFixtureSite, type FixtureSite } from '../../../src/engines/http/fixture-site-server.ts';
 import { createUndiciHttpClient } from '../../../src/engines/http/undici-http-client.ts';
@@ -32,10 +33,11 @@ function configFor(origin: string, more = ''): CrawlConfig {
 async function runCrawl(
   config: CrawlConfig,
   frontier: Frontier,
-  options: CrawlOptions = {},
+  options: CrawlOptions & { readonly pages?: PageReader } = {},
 ): Promise<CrawlOutcome[]> {
   const outcomes: CrawlOutcome[] = [];
-  const engines = { http, frontier, clock: systemClock, logger: silentLogger, random: () => 0.5 };
+  const { pages } = options;
+  const engines = { http, frontier, clock: systemClock, logger: silentLogger, random: () => 0.5, pages };
   for await (const outcome of crawl(config, engines, options)) {
     frontier.offer(outcome.links);
     frontier.settle(outcome.entry.url, outcome.settlement);
@@ -134,5 +136,44 @@ describe('crawl of the fixture site', () => {
     expect(plan).toContain('sitemap /sitemap.xml yes');
     expect(plan.filter((line) => line.startsWith('page'))).toHaveLength(21);
     expect(site.requests.filter(({ path }) => path.endsWith('.html'))).toEqual([]);
+  });
+});
+
+describe('a page that nobody can read', () => {
+  const CHANGED = '/tin-tuc/kiem-tra-giam-sat/quan-8-giu-chuan-muc-trong-viec-nho-1211.html';
+  let hostile = '';
+  const failing: PageReader = {
+    read: async (page) =>
+      page.entry.url === hostile
+        ? { kind: 'unread', cause: 'too-slow', message: 'it was not done within 2000 ms' }
+        : plainPageReader.read(page),
+  };
+
+  test('has failed by that cause, and is asked for in full when it is offered again', async () => {
+    site = await startFixtureSite({ root: ROOT });
+    const config = configFor(site.origin);
+    const frontier = createMemoryFrontier();
+    hostile = `${site.origin}/tin-tuc/co-che-dac-thu/thanh-pho-thu-duc-nhung-viec-lam-ngay-khi-co-co-che-moi-1210.html`;
+    const first = await runCrawl(config, frontier, { pages: failing });
+    expect(first.filter(({ kind }) => kind === 'failed')).toMatchObject([
+      { cause: 'too-slow', retry: 'never', links: [], settlement: { state: 'failed', status: 200 } },
+    ]);
+    expect(counts(first)).toMatchObject({ failed: 1, fetched: 17 });
+    site.setRevision(2);
+    const second = await runCrawl(config, frontier);
+    expect(pathsOf(second, 'fetched').sort()).toEqual([CHANGED, new URL(hostile).pathname].sort());
+  });
+
+  test('a page whose bytes are the same is read for its links alone', async () => {
+    site = await startFixtureSite({ root: ROOT });
+    const wanted: string[] = [];
+    const noting: PageReader = {
+      read: async (page) => {
+        wanted.push(`${page.entry.role} ${page.wants}`);
+        return plainPageReader.read(page);
+      },
+    };
+    await runCrawl(configFor(site.origin), createMemoryFrontier(), { pages: noting });
+    expect(new Set(wanted)).toEqual(new Set(['listing links', 'page all']));
   });
 });

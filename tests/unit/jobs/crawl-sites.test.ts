@@ -7,17 +7,12 @@ import { systemClock } from '../../../src/base/clock.ts';
 import type { Logger } from '../../../src/base/logger.ts';
 import { silentLogger } from '../../../src/base/logger.ts';
 import { parseCrawlConfig } from '../../../src/crawl/config/parse-crawl-config.ts';
-import { canonicalizeUrl } from '../../../src/crawl/canonicalize-url.ts';
-import type { CrawlOutcome } from '../../../src/crawl/crawl-outcome.ts';
-import type { FrontierEntry } from '../../../src/crawl/frontier.ts';
 import type { CrawlConfig } from '../../../src/crawl/config/crawl-config.ts';
 import { readWarcCaptureAt, readWarcRecords } from '../../../src/engines/warc/warc-reader.ts';
 import { addPaths } from '../../../src/jobs/ingest/add-paths.ts';
 import { crawlSites, type CrawlSitesOptions } from '../../../src/jobs/ingest/crawl-sites.ts';
 import { checkWorkspace } from '../../../src/jobs/maintain/check-workspace.ts';
 import { OUTCOME_COUNTS, type CrawlReport } from '../../../src/jobs/nightly/crawl-report.ts';
-import { CrawlTally } from '../../../src/jobs/nightly/crawl-tally.ts';
-import { keepOutcomes } from '../../../src/jobs/nightly/keep-outcomes.ts';
 import { openArchive } from '../../../src/jobs/workspace.ts';
 import type { StoredArticle } from '../../../src/store/archive.ts';
 import { startSiteFarm, type SiteFarm } from '../../faults/site-farm.ts';
@@ -209,66 +204,3 @@ describe.runIf(isBuilt)('crawlSites with threads', () => {
     TIMEOUT_MS,
   );
 });
-
-describe('keepOutcomes', () => {
-  test('a page that could not be read is counted, and asked for in full by the next run', () => {
-    const workspace = openArchive(folder, { mode: 'write' });
-    const { frontier } = workspace;
-    const url = canonicalizeUrl('https://a.example/1')!;
-    const link = { url, role: 'page', site: 'a', depth: 1, modifiedAt: null } as const;
-    const { run } = frontier.openRun('2025-03-01T18:00:00.000Z');
-    frontier.offer([link]);
-    const entry = frontier.next(new Set(), '2025-03-01T18:00:00.000Z')!;
-    const tally = new CrawlTally();
-    keepOutcomes(
-      [{ outcome: fetched(entry), reading: { kind: 'failed', cause: 'too-slow', message: 'so it is' } }],
-      {
-        workspace,
-        tally,
-        run,
-      },
-    );
-    expect(tally.reports()[0]).toMatchObject({ requests: 1, failed: 1, failures: { 'too-slow': 1 } });
-    expect(frontier.counts()).toEqual({ pending: 0, settled: 1 });
-    frontier.closeRun('2025-03-01T19:00:00.000Z');
-    frontier.openRun('2025-03-02T18:00:00.000Z');
-    frontier.offer([link]);
-    expect(frontier.next(new Set(), '2025-03-02T18:00:00.000Z')).toMatchObject({
-      url,
-      etag: null,
-      bodyHash: null,
-    });
-    workspace.close();
-  });
-});
-
-/** A page that came, with validators. */
-function fetched(entry: FrontierEntry): CrawlOutcome {
-  const { url } = entry;
-  const fetchedAt = '2025-03-01T18:00:00.000Z';
-  return {
-    kind: 'fetched',
-    entry,
-    links: [],
-    capture: {
-      requestedUrl: url,
-      finalUrl: url,
-      fetchedAt,
-      status: 200,
-      headers: {},
-      body: Buffer.from('x'),
-    },
-    canonicalUrl: null,
-    noindex: false,
-    settlement: {
-      state: 'done',
-      status: 200,
-      cause: null,
-      fetchedAt,
-      etag: '"x"',
-      lastModified: null,
-      bodyHash: 'ab',
-      notBefore: null,
-    },
-  };
-}

@@ -1,0 +1,71 @@
+import { createLinkReader, discoverLinks, type PageLinks } from '../../crawl/discovery/discover-links.ts';
+import { decodeBody } from '../../crawl/read-links.ts';
+import type { PageElement, PageNode, PageTree } from '../../extract/page/page-tree.ts';
+import type { Capture } from '../../model/capture.ts';
+import {
+  extractCapture,
+  readExtracted,
+  type CaptureHints,
+  type CaptureReading,
+  type ReadingContext,
+} from './read-capture.ts';
+
+/** One page to be read. */
+export interface PageTask {
+  readonly capture: Capture;
+  readonly hints: CaptureHints;
+  /** As in `PageToRead`. */
+  readonly wants: 'links' | 'all';
+}
+
+/** What a page came to: data that can be sent from thread to thread. */
+export interface PageReading {
+  readonly page: PageLinks;
+  /** `null` where it was not asked for, or where the page asks not to be kept. */
+  readonly reading: CaptureReading | null;
+}
+
+/** Where a page leads and what it says, parsed once for both. Pure, so that it can run in any thread. */
+export function readPage({ capture, hints, wants }: PageTask, context: ReadingContext): PageReading {
+  if (wants === 'links') {
+    return { page: withoutIdle(discoverLinks(decodeBody(capture), capture.finalUrl)), reading: null };
+  }
+  const { article, tree } = extractCapture(capture, hints);
+  const page = findLinks(tree, capture.finalUrl);
+  return { page, reading: page.robots.noindex ? null : readExtracted(article, hints, context) };
+}
+
+function findLinks(tree: PageTree | null, url: string): PageLinks {
+  const reader = createLinkReader(url);
+  if (tree !== null) scanTree(tree.root, reader);
+  return withoutIdle(reader.finish());
+}
+
+/** Nobody follows a link to a section, a service or a file: they need not travel. */
+const withoutIdle = (page: PageLinks): PageLinks => ({
+  ...page,
+  links: page.links.filter(({ kind }) => kind !== 'other'),
+});
+
+/** An element whose children are being gone through. */
+interface OpenElement {
+  readonly element: PageElement;
+  next: number;
+}
+
+/** Goes through a tree as a scan goes through its page. */
+function scanTree(root: PageElement, reader: ReturnType<typeof createLinkReader>): void {
+  const open: OpenElement[] = [{ element: root, next: 0 }];
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    const node: PageNode | undefined = top.element.children[top.next];
+    top.next += 1;
+    if (node === undefined) {
+      reader.onCloseTag(top.element.name);
+      open.pop();
+    } else if (node.kind === 'text') reader.onText(node.text);
+    else {
+      reader.onTag(node.name, node.attributes);
+      open.push({ element: node, next: 0 });
+    }
+  }
+}
