@@ -280,7 +280,7 @@ function newElement(
   parent: PageElement | null,
   attributes: Readonly<Record<string, string>>,
 ): PageElement {
-  return { kind: 'element', name, attributes, children: [], parent };
+  return { kind: 'element', name, attributes, children: [], parent, traits: -1 };
 }
 
 function newText(text: string, parent: PageElement): PageText {

@@ -19,6 +19,8 @@ export interface PageElement {
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: PageNode[];
   readonly parent: PageElement | null;
+  /** What `content/region-role.ts` reads of tag, attributes and names, and keeps here; -1 until it was asked. */
+  traits: number;
 }
 
 export interface PageText {
