@@ -3,7 +3,7 @@ import type { PageBlocks } from '../page/read-text-blocks.ts';
 import type { ContentSystem } from './content-system.ts';
 import { CONTENT_SYSTEMS } from './content-system-table.ts';
 import { createMarkerSearch } from './find-markers.ts';
-import { matchesBox, parseBoxSelectors, type BoxSelector } from './match-box.ts';
+import { findBoxSelector, parseBoxSelectors, type BoxSelector } from './match-box.ts';
 
 /** The system's markers stand in the head or in the article's own boxes: looking further costs more than it finds. */
 const MAX_SOURCE_CHARS = 2_000_000;
@@ -48,7 +48,7 @@ export function findSystemHints(system: ContentSystem, page: PageBlocks): Conten
   page.regions.forEach((region, at) => {
     if (region.end <= region.first) return;
     const matches = (selectors: readonly BoxSelector[]): number =>
-      selectors.findIndex((selector) => matchesBox(region.element, selector));
+      selectors.length === 0 ? -1 : findBoxSelector(region.element, selectors);
     if (matches(keep) >= 0) kept.add(at);
     else if (matches(drop) >= 0) dropped.add(at);
     if (leadAt === null && matches(lead) >= 0) leadAt = region.first;
