@@ -28,13 +28,23 @@ export function parseBoxSelectors(selectors: string): BoxSelector[] {
   });
 }
 
-/** True where `element` bears the names. A class counts as a whole word, an attribute's value without regard to case. */
-export function matchesBox(element: PageElement, selector: BoxSelector): boolean {
+/**
+ * The first of `selectors` that `element` matches, or -1. A class counts as a whole word, an attribute's value without
+ * regard to case.
+ */
+export function findBoxSelector(element: PageElement, selectors: readonly BoxSelector[]): number {
+  const classes = attribute(element, 'class');
+  const words = classes === '' ? '' : ` ${classes.replace(/\s/gu, ' ')} `;
+  for (let at = 0; at < selectors.length; at += 1) if (matches(element, words, selectors[at]!)) return at;
+  return -1;
+}
+
+/** `words`: the element's classes with a space on both sides of each. */
+function matches(element: PageElement, words: string, selector: BoxSelector): boolean {
+  if (selector.classes.length > 0 && words === '') return false;
   if (selector.tag !== null && element.name !== selector.tag) return false;
   if (selector.id !== null && attribute(element, 'id') !== selector.id) return false;
-  if (selector.attributes.some(([name, value]) => attribute(element, name).toLowerCase() !== value))
-    return false;
-  if (selector.classes.length === 0) return true;
-  const classes = ` ${attribute(element, 'class').replace(/\s/gu, ' ')} `;
-  return selector.classes.every((name) => classes.includes(` ${name} `));
+  for (const [name, value] of selector.attributes)
+    if (attribute(element, name).toLowerCase() !== value) return false;
+  return selector.classes.every((name) => words.includes(` ${name} `));
 }

@@ -14,6 +14,7 @@ import {
   TABLE_SCOPE,
   VOID_ELEMENTS,
 } from './element-table.ts';
+import { markupName } from './markup-name.ts';
 import type { PageElement, PageText, PageTree } from './page-tree.ts';
 
 /** As deep as browsers nest (Blink and WebKit: 512); deeper elements become siblings at the limit. */
@@ -85,13 +86,13 @@ class TreeBuilder {
   }
 
   onopentagname(start: number, end: number): void {
-    this.tagName = this.html.slice(start, end).toLowerCase();
+    this.tagName = markupName(this.html.slice(start, end));
     this.attributes = null;
     this.attributeCount = 0;
   }
 
   onattribname(start: number, end: number): void {
-    this.attributeName = this.html.slice(start, end).toLowerCase();
+    this.attributeName = markupName(this.html.slice(start, end));
     this.attributeValue = '';
   }
 
@@ -107,8 +108,8 @@ class TreeBuilder {
     this.attributeCount += 1;
     if (this.attributeCount > MAX_ATTRIBUTES) return;
     this.attributes ??= {};
-    if (!Object.hasOwn(this.attributes, this.attributeName))
-      this.attributes[this.attributeName] = this.attributeValue;
+    // Names that every object has (`constructor`) are no attributes that anybody asks for.
+    this.attributes[this.attributeName] ??= this.attributeValue;
   }
 
   onopentagend(): void {
@@ -124,7 +125,7 @@ class TreeBuilder {
   }
 
   onclosetag(start: number, end: number): void {
-    const name = this.html.slice(start, end).toLowerCase();
+    const name = markupName(this.html.slice(start, end));
     if (name === 'br') this.open('br', NO_ATTRIBUTES);
     else if (!VOID_ELEMENTS.has(name)) this.close(name);
   }
@@ -280,7 +281,7 @@ function newElement(
   parent: PageElement | null,
   attributes: Readonly<Record<string, string>>,
 ): PageElement {
-  return { kind: 'element', name, attributes, children: [], parent };
+  return { kind: 'element', name, attributes, children: [], parent, traits: -1 };
 }
 
 function newText(text: string, parent: PageElement): PageText {

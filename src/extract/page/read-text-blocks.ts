@@ -159,11 +159,13 @@ class BlockReader {
     if (block) this.flush();
     const { name } = element;
     const headingLevel = HEADING_ELEMENTS.has(name) ? Number(name.slice(1)) : (outer?.headingLevel ?? 0);
+    const { link, isAnchor } = linkState(element, outer, headingLevel);
     this.stack.push({
       element,
       next: 0,
       region: this.openRegion(element, outer),
-      ...linkState(element, outer, headingLevel),
+      link,
+      isAnchor,
       bold: isBold(element, outer?.bold === true),
       italic: outer?.italic === true || ITALIC_ELEMENTS.has(name),
       block,
@@ -228,11 +230,17 @@ class BlockReader {
       element: owner.element,
       region: owner.region,
       inner: Math.max(this.inner, owner.region),
-      linkChars: lengthOf(this.linkParts),
-      boldChars: lengthOf(this.boldParts),
-      italicChars: lengthOf(this.italicParts),
+      linkChars: this.charsOf(this.linkParts, text),
+      boldChars: this.charsOf(this.boldParts, text),
+      italicChars: this.charsOf(this.italicParts, text),
       headingLevel: owner.headingLevel,
     });
+  }
+
+  /** Characters of the block's `text` in some of its parts; often in all of them. */
+  private charsOf(some: readonly string[], text: string): number {
+    if (some.length === 0) return 0;
+    return some.length === this.parts.length ? text.length : readable(some).length;
   }
 
   private blockOwner(): OpenElement {
@@ -258,10 +266,6 @@ const TITLE_SPAN =
 function isTitleSpan(element: PageElement): boolean {
   if (element.name !== 'span') return false;
   return TITLE_SPAN.test(attribute(element, 'class')) || TITLE_SPAN.test(attribute(element, 'id'));
-}
-
-function lengthOf(parts: readonly string[]): number {
-  return parts.length === 0 ? 0 : readable(parts).length;
 }
 
 /** ASCII text has nothing to normalize, and much of any page is ASCII. */
