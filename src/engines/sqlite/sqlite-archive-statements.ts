@@ -54,7 +54,7 @@ const SQL = {
   analyzer: 'SELECT analyzer FROM index_state',
   setAnalyzer: 'UPDATE index_state SET analyzer = ?',
   unanalyzed: `SELECT article_id AS id FROM index_articles WHERE NOT EXISTS
-     (SELECT 1 FROM article_tokens WHERE number = index_articles.number) ORDER BY article_id`,
+     (SELECT 1 FROM article_tokens WHERE number = index_articles.number) ORDER BY number`,
   knownDocuments: 'SELECT details FROM documents ORDER BY id',
   writeKnownDocument: `INSERT INTO documents (id, details) VALUES (?, ?)
      ON CONFLICT (id) DO UPDATE SET details = excluded.details`,

@@ -1,4 +1,4 @@
-import { INDEX_TABLES } from '../sqlite-index/index-tables.ts';
+import { INDEX_TABLES, WAITING_COUNTS } from '../sqlite-index/index-tables.ts';
 
 /**
  * One entry per schema version, oldest first; `PRAGMA user_version` counts those that ran.
@@ -166,4 +166,5 @@ export const MIGRATIONS: readonly string[] = [
   ) WITHOUT ROWID;
   `,
   INDEX_TABLES,
+  WAITING_COUNTS,
 ];
