@@ -5,7 +5,7 @@ import { FactsTable } from './facts-table.ts';
 import { ArticleCounts, FORGET_COUNTS } from './article-counts.ts';
 import { decodeTokenStream, encodeTokenStream, type TokenStream } from './token-stream.ts';
 import { decodeVarints, encodeVarints } from './varints.ts';
-import { SYLLABLE, toCode, VocabularyTable, WORD, type VocabularyEntry } from './vocabulary-table.ts';
+import { SYLLABLE, toCode, VocabularyTable, WORD } from './vocabulary-table.ts';
 
 /** Keeps vocabulary, statistics and postings true to the articles, inside the caller's transaction where there is one. */
 export interface IndexWriter {
@@ -146,32 +146,22 @@ const lengthOf = ({ titleSyllables, textSyllables }: TokenStream): number =>
   titleSyllables.length + textSyllables.length;
 
 function enterTokens(vocabulary: VocabularyTable, { title, text }: ArticleTokens): EnteredTokens {
-  const [titleSyllables, titleWords, textSyllables, textWords] = vocabulary.enterArticle([
-    { tokens: title.syllables, kind: SYLLABLE },
-    { tokens: title.words, kind: WORD },
-    { tokens: text.syllables, kind: SYLLABLE },
-    { tokens: text.words, kind: WORD },
-  ]) as [VocabularyEntry[], VocabularyEntry[], VocabularyEntry[], VocabularyEntry[]];
-  const idsOf = (entries: readonly VocabularyEntry[]): number[] => entries.map(({ id }) => id);
+  const titleSyllables = vocabulary.enter(title.syllables, SYLLABLE);
+  const titleWords = vocabulary.enter(title.words, WORD);
+  const textSyllables = vocabulary.enter(text.syllables, SYLLABLE);
+  const textWords = vocabulary.enter(text.words, WORD);
   const stream = {
-    titleSyllables: idsOf(titleSyllables),
-    titleWords: idsOf(titleWords),
-    textSyllables: idsOf(textSyllables),
-    textWords: idsOf(textWords),
+    titleSyllables: titleSyllables.ids,
+    titleWords: titleWords.ids,
+    textSyllables: textSyllables.ids,
+    textWords: textWords.ids,
   };
   return {
     stream,
     bytes: encodeTokenStream(stream),
-    title: writeCodes(titleSyllables, titleWords),
-    text: writeCodes(textSyllables, textWords),
+    title: titleSyllables.codes + titleWords.codes,
+    text: textSyllables.codes + textWords.codes,
   };
-}
-
-function writeCodes(syllables: readonly VocabularyEntry[], words: readonly VocabularyEntry[]): string {
-  let codes = '';
-  for (const { code } of syllables) codes += `${code} `;
-  for (const { code } of words) codes += `${code} `;
-  return codes;
 }
 
 /** What the postings hold of tokens that have their ids. */

@@ -16,22 +16,25 @@ export interface VocabularyEntry {
 interface CachedEntry extends VocabularyEntry {
   readonly token: string;
   kinds: number;
+  /** The code with a space behind it. */
+  readonly posting: string;
 }
 
-/** Tokens of one field that were seen as the same. */
-export interface TokenList {
-  readonly tokens: readonly string[];
-  readonly kind: typeof SYLLABLE | typeof WORD;
+/** Tokens of a list as ids and as the postings write them, one behind the other. */
+export interface EnteredList {
+  readonly ids: readonly number[];
+  readonly codes: string;
 }
 
-/** Entries kept in memory: the frequent tokens are among the first that are seen. About 30 MB. */
-const MAX_CACHED = 200_000;
+/** Entries of each kind kept in memory: the frequent tokens are among the first that are seen. About 20 MB. */
+const MAX_CACHED = 100_000;
 
 /** Gives tokens their ids. New ones are written by `flush`; `ArticleCounts` counts in how many articles each stands. */
 export class VocabularyTable {
   readonly #database: SqliteDatabase;
   readonly #statements: ReturnType<typeof prepareStatements>;
-  readonly #cached = new Map<string, CachedEntry>();
+  /** By what they were seen as: the syllables are few and asked for most, and a small map is found in faster. */
+  readonly #cached = { [SYLLABLE]: new Map<string, CachedEntry>(), [WORD]: new Map<string, CachedEntry>() };
   /**
    * Entries without a row. Written in order of their tokens and with all that is known of them by then, a thousand
    * articles' new tokens touch each page of the indexes once.
@@ -50,17 +53,25 @@ export class VocabularyTable {
   /** `undefined` for a token that was never seen. */
   find(token: string): VocabularyEntry | undefined {
     this.#forgetRolledBack();
-    return this.#cached.get(token) ?? this.#read(token);
+    return this.#cachedAs(token) ?? this.#read(token);
   }
 
-  /** The entries of one article's tokens, list for list. */
-  enterArticle(lists: readonly TokenList[]): VocabularyEntry[][] {
+  /** The tokens of a list, entered where they are new or were never seen as `kind`. */
+  enter(tokens: readonly string[], kind: typeof SYLLABLE | typeof WORD): EnteredList {
     this.#forgetRolledBack();
-    if (this.#cached.size >= MAX_CACHED) {
+    const cached = this.#cached[kind];
+    if (cached.size >= MAX_CACHED) {
       this.flush();
-      this.#cached.clear();
+      this.#clear();
     }
-    return lists.map(({ tokens, kind }) => tokens.map((token) => this.#enter(token, kind)));
+    const ids: number[] = [];
+    let codes = '';
+    for (const token of tokens) {
+      const entry = cached.get(token) ?? this.#enter(token, kind);
+      ids.push(entry.id);
+      codes += entry.posting;
+    }
+    return { ids, codes };
   }
 
   /** Writes the new tokens; must run before the transaction ends. */
@@ -75,9 +86,9 @@ export class VocabularyTable {
     this.#nextId = undefined;
   }
 
-  /** The entry of a token, made where there is none. */
+  /** The entry of a token that is not cached as `kind`, made where there is none. */
   #enter(token: string, kind: typeof SYLLABLE | typeof WORD): CachedEntry {
-    const known = this.#cached.get(token) ?? this.#read(token);
+    const known = this.#cachedAs(token) ?? this.#read(token);
     if (known === undefined) {
       const entry = this.#keep(token, this.#takeId(), kind);
       this.#firstUnwritten = Math.min(this.#firstUnwritten, entry.id);
@@ -87,6 +98,7 @@ export class VocabularyTable {
     if ((known.kinds & kind) !== 0) return known;
     if (known.id < this.#firstUnwritten) this.#statements.addKind.run(kind, known.id);
     known.kinds |= kind;
+    this.#cached[kind].set(token, known);
     return known;
   }
 
@@ -100,10 +112,19 @@ export class VocabularyTable {
     const rollbacks = countRollbacks(this.#database);
     if (rollbacks === this.#rollbacks) return;
     this.#rollbacks = rollbacks;
-    this.#cached.clear();
+    this.#clear();
     this.#unwritten = [];
     this.#firstUnwritten = Infinity;
     this.#nextId = undefined;
+  }
+
+  #clear(): void {
+    this.#cached[SYLLABLE].clear();
+    this.#cached[WORD].clear();
+  }
+
+  #cachedAs(token: string): CachedEntry | undefined {
+    return this.#cached[SYLLABLE].get(token) ?? this.#cached[WORD].get(token);
   }
 
   #read(token: string): CachedEntry | undefined {
@@ -112,8 +133,10 @@ export class VocabularyTable {
   }
 
   #keep(token: string, id: number, kinds: number): CachedEntry {
-    const entry = { id, kinds, token, code: toCode(id) };
-    this.#cached.set(token, entry);
+    const code = toCode(id);
+    const entry = { id, kinds, token, code, posting: `${code} ` };
+    if ((kinds & SYLLABLE) !== 0) this.#cached[SYLLABLE].set(token, entry);
+    if ((kinds & WORD) !== 0) this.#cached[WORD].set(token, entry);
     return entry;
   }
 }

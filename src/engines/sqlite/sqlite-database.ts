@@ -27,6 +27,13 @@ export function loadSqlite(): typeof Sqlite {
 /** How long a statement waits for another connection's lock before it gives up. */
 const BUSY_TIMEOUT_MS = 10_000;
 
+/**
+ * Pages kept in memory, filled as they are read. With SQLite's 2 MB, building an index read a page again for every one that it
+ * wrote (37,403 to 38,122 for 5,000 articles).
+ */
+const WRITER_CACHE_KIB = 64 * 1024;
+const READER_CACHE_KIB = 32 * 1024;
+
 export interface OpenDatabaseOptions {
   readonly mode: 'read' | 'write';
 }
@@ -84,7 +91,8 @@ function prepareDatabase(database: SqliteDatabase, file: string, options: OpenDa
     // An empty transaction finds out now, and not in the middle of a crawl, whether the file may be written.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE; COMMIT;');
   }
-  database.exec('PRAGMA foreign_keys = ON;');
+  const cacheKib = options.mode === 'write' ? WRITER_CACHE_KIB : READER_CACHE_KIB;
+  database.exec(`PRAGMA foreign_keys = ON; PRAGMA cache_size = -${cacheKib};`);
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
   if (version > MIGRATIONS.length) {
     throw new TracuuError(
