@@ -6,6 +6,7 @@ import type * as Sqlite from '@photostructure/sqlite';
 import { TracuuError } from '../../base/tracuu-error.ts';
 import { holdStatements } from './hold-statements.ts';
 import { enterMissingArticles } from '../sqlite-index/article-indexer.ts';
+import { addSqlFunctions } from './sql-functions.ts';
 import { MIGRATIONS } from './sqlite-schema.ts';
 import { inTransaction, type SqliteDatabase } from './sqlite-transaction.ts';
 
@@ -93,6 +94,7 @@ function prepareDatabase(database: SqliteDatabase, file: string, options: OpenDa
   }
   const cacheKib = options.mode === 'write' ? WRITER_CACHE_KIB : READER_CACHE_KIB;
   database.exec(`PRAGMA foreign_keys = ON; PRAGMA cache_size = -${cacheKib};`);
+  addSqlFunctions(database);
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
   if (version > MIGRATIONS.length) {
     throw new TracuuError(
