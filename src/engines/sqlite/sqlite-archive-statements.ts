@@ -20,12 +20,12 @@ const SQL = {
      FROM mentions JOIN resolutions ON mention_id = mentions.id AND is_current = 1
      WHERE article_id = ? ORDER BY ordinal`,
   mentionIds: 'SELECT id FROM mentions WHERE article_id = ? ORDER BY ordinal',
-  writeArticle: `INSERT INTO articles (id, url, canonical_url, site, kind, title, published_on, text, details,
+  writeArticle: `INSERT INTO articles (id, url, canonical_url, site, kind, title, published_on, body,
        text_hash, content_hash, simhash, version, stored_at, capture_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET url = excluded.url, canonical_url = excluded.canonical_url,
        site = excluded.site, kind = excluded.kind, title = excluded.title, published_on = excluded.published_on,
-       text = excluded.text, details = excluded.details, text_hash = excluded.text_hash,
+       body = excluded.body, text_hash = excluded.text_hash,
        content_hash = excluded.content_hash, simhash = excluded.simhash, version = excluded.version,
        stored_at = excluded.stored_at, capture_id = excluded.capture_id`,
   writeAddress: `INSERT INTO addresses (url, article_id) VALUES (?, ?)
@@ -54,7 +54,7 @@ const SQL = {
   analyzer: 'SELECT analyzer FROM index_state',
   setAnalyzer: 'UPDATE index_state SET analyzer = ?',
   unanalyzed: `SELECT article_id AS id FROM index_articles WHERE NOT EXISTS
-     (SELECT 1 FROM article_tokens WHERE number = index_articles.number) ORDER BY article_id`,
+     (SELECT 1 FROM article_tokens WHERE number = index_articles.number) ORDER BY number`,
   knownDocuments: 'SELECT details FROM documents ORDER BY id',
   writeKnownDocument: `INSERT INTO documents (id, details) VALUES (?, ?)
      ON CONFLICT (id) DO UPDATE SET details = excluded.details`,

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { toVietnamDate } from '../../base/clock.ts';
 import { sha256Hex } from '../../base/hash.ts';
 import type { Article } from '../../model/article.ts';
@@ -23,14 +24,17 @@ import {
 } from '../../store/near-duplicate.ts';
 import type { WrittenMention } from '../sqlite-index/article-indexer.ts';
 import type { ArchiveStatements, ArticleRow } from './sqlite-archive-statements.ts';
+import { packArticle, packText, toHashBytes, unpackArticle } from './pack-text.ts';
 import { toArticle } from './sqlite-rows.ts';
 
 /** What tells one text from another. */
 interface Fingerprints {
-  readonly textHash: string;
-  readonly contentHash: string;
+  readonly textHash: Uint8Array;
+  readonly contentHash: Uint8Array;
   readonly simhash: bigint;
 }
+
+const isEqual = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
 
 /** Writes one page; runs inside the caller's transaction. */
 export function commitPage(statements: ArchiveStatements, page: PageCommit): CommitReceipt {
@@ -38,8 +42,8 @@ export function commitPage(statements: ArchiveStatements, page: PageCommit): Com
   const completed = { ...page, article: completeFrom(page.article, row && toArticle(row)) };
   const { article } = completed;
   const prints: Fingerprints = {
-    textHash: hashText(article.text),
-    contentHash: hashContent(article),
+    textHash: toHashBytes(hashText(article.text)),
+    contentHash: toHashBytes(hashContent(article)),
     simhash: simhash(article.text),
   };
   const printed = toPrinted(completed);
@@ -72,11 +76,12 @@ function writeDecision(
     return decision;
   }
   const held = statements.articleById.get(articleId) as ArticleRow;
-  const enriched = held.text_hash === prints.textHash ? enrichFrom(toArticle(held), page.article) : undefined;
+  const isSameText = isEqual(held.text_hash, prints.textHash);
+  const enriched = isSameText ? enrichFrom(toArticle(held), page.article) : undefined;
   if (enriched === undefined) return decision;
   const change: CommitDecision = { result: 'changed', articleId };
   retireArticle(statements, articleId, page.storedAt);
-  const contentHash = hashContent(enriched);
+  const contentHash = toHashBytes(hashContent(enriched));
   const tokens = enriched.title === page.article.title ? page.tokens : undefined;
   writeArticle(statements, { ...page, article: enriched, tokens }, change, { ...prints, contentHash });
   return change;
@@ -107,7 +112,7 @@ function describeKnown(
     url: row.url,
     canonicalUrl: row.canonical_url,
     sharesId: row.id === article.id,
-    sameContent: row.content_hash === prints.contentHash,
+    sameContent: isEqual(row.content_hash, prints.contentHash),
     isReprint: isReprint(printedRow(statements, row), printed),
     knowsAddress: article.url === null || byAddress?.id === row.id,
   };
@@ -151,7 +156,7 @@ const toPrinted = ({ article, mentions }: PageCommit): PrintedArticle => ({
 
 const printedRow = (statements: ArchiveStatements, row: ArticleRow): PrintedArticle => ({
   title: row.title,
-  text: row.text,
+  text: unpackArticle(row.body).text,
   publishedOn: row.published_on,
   documents: new Set(
     (statements.mentionsOfArticle.all(row.id) as { document: string }[]).map(({ document }) => document),
@@ -161,7 +166,7 @@ const printedRow = (statements: ArchiveStatements, row: ArticleRow): PrintedArti
 /** Keeps the former text as a version and clears what hung on it. */
 function retireArticle(statements: ArchiveStatements, id: string, replacedAt: string): void {
   const row = statements.articleById.get(id) as ArticleRow;
-  statements.writeVersion.run(id, row.version, replacedAt, JSON.stringify(toArticle(row)));
+  statements.writeVersion.run(id, row.version, replacedAt, packText(JSON.stringify(toArticle(row))));
   statements.indexer.withdrawCitations(id);
   statements.deleteSections.run(id);
   statements.deleteMentions.run(id);
@@ -187,8 +192,7 @@ function writeArticle(
     kind,
     title,
     publishedOn,
-    text,
-    JSON.stringify(details),
+    packArticle(JSON.stringify(details), text),
     prints.textHash,
     prints.contentHash,
     prints.simhash.toString(16).padStart(16, '0'),
@@ -208,7 +212,7 @@ function writeArticle(
       start,
       end,
       surface,
-      JSON.stringify(found),
+      packText(JSON.stringify(found)),
     );
     const mentionId = Number(written.lastInsertRowid);
     insertResolution(statements, mentionId, mention, page.storedAt);
@@ -245,5 +249,5 @@ export function insertResolution(
   { start: _start, end: _end, surface: _surface, document, ...details }: Mention,
   resolvedAt: string,
 ): void {
-  statements.writeResolution.run(mentionId, document, JSON.stringify(details), resolvedAt);
+  statements.writeResolution.run(mentionId, document, packText(JSON.stringify(details)), resolvedAt);
 }
