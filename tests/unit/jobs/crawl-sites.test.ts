@@ -150,6 +150,7 @@ describe('crawlSites', { timeout: TIMEOUT_MS }, () => {
     workspace.close();
     const addresses = storedArticles().flatMap((stored) => stored.addresses);
     expect(addresses).toEqual(expect.arrayContaining(before.flatMap((stored) => stored.addresses)));
+    expect(addresses.filter((url) => url.endsWith('/robots.txt'))).toEqual([]);
     expect(readdirSync(join(folder, 'warc'))).toHaveLength(1);
     expect((await checkWorkspace(folder)).find(({ subject }) => subject === 'warc')).toMatchObject({
       ok: true,
