@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip, gzipSync } from 'node:zlib';
+import type { FrontierRole } from '../../crawl/frontier.ts';
 import type { Capture } from '../../model/capture.ts';
 import { serializeRequest, serializeResponse } from './http-message.ts';
 import { labelledBodyDigest, serializeWarcRecord, type WarcType } from './warc-record.ts';
@@ -10,6 +11,8 @@ export interface WarcExchange {
   readonly capture: Capture;
   /** `null` where the request is not known, as of an answer that another program fetched. */
   readonly requestHeaders: Readonly<Record<string, string>> | null;
+  /** What the crawl reads the answer as. */
+  readonly role?: FrontierRole | undefined;
   /** Anything else worth keeping: `via`, `fetchTimeMs`, `charset-detected`… */
   readonly metadata?: Readonly<Record<string, string>>;
 }
@@ -25,10 +28,13 @@ export interface WarcRevisit {
   readonly refersToDate: string;
 }
 
+/** A field of our own, which other tools pass over: a listing must not be read as an article again. */
+export const ROLE_FIELD = 'WARC-Tracuu-Role';
+
 const REVISIT_PROFILE = 'http://netpreserve.org/warc/1.1/revisit/';
 
 /** The records of an exchange: response, request and, where there is more to say, metadata. */
-export function exchangeRecords({ capture, requestHeaders, metadata }: WarcExchange): Buffer[] {
+export function exchangeRecords({ capture, requestHeaders, role, metadata }: WarcExchange): Buffer[] {
   const { status, headers, body, fetchedAt, requestedUrl, finalUrl } = capture;
   const responseId = newRecordId();
   const common = { date: fetchedAt, target: finalUrl };
@@ -36,6 +42,7 @@ export function exchangeRecords({ capture, requestHeaders, metadata }: WarcExcha
     record('response', responseId, common, serializeResponse(status, headers, body), [
       ['Content-Type', 'application/http;msgtype=response'],
       ['WARC-Payload-Digest', labelledBodyDigest(body)],
+      ...(role === undefined ? [] : ([[ROLE_FIELD, role]] as const)),
     ]),
     ...requestRecords(responseId, common, requestHeaders),
   ];
