@@ -168,7 +168,11 @@ async function* readWarcPages(path: string, isOurs: boolean): AsyncGenerator<Sav
 const isPage = ({ status, headers, finalUrl }: Capture): boolean =>
   status === 200 &&
   /^(?:text\/(?:html|plain)|application\/xhtml)/iu.test(headers['content-type'] ?? '') &&
-  !/^https?:\/\/[^/]+\/robots\.txt$/u.test(finalUrl);
+  !isRobotsFile(finalUrl);
+
+/** A crawl keeps robots.txt as it keeps pages; its text is nobody's article. */
+const isRobotsFile = (url: string): boolean =>
+  /^https?:/u.test(url) && URL.canParse(url) && new URL(url).pathname === '/robots.txt';
 
 function parsePageLine(line: string): { url: string; html: string } | undefined {
   try {
