@@ -248,7 +248,10 @@ export class CrawlRun {
     if (this.isCut()) return null;
     if (state === 'unreachable') {
       this.gate.close(host, `robots.txt could not be had (${reason})`);
-      return fail('robots-unreachable', `robots.txt of ${host} could not be had (${reason})`, 'next-crawl');
+      const message = `robots.txt of ${host} could not be had (${reason})`;
+      return reason === 'forbidden-address'
+        ? fail(reason, message, 'never')
+        : fail('robots-unreachable', message, 'next-crawl');
     }
     const { allowed, rule } = robotsDecision(robots, this.token, entry.url);
     if (!allowed) return disallowed(entry, rule ?? '');

@@ -89,7 +89,7 @@ describe('a redirect to a forbidden address', () => {
     ['a private network', 'https://10.0.0.5/x', '10.0.0.5'],
   ])('%s opens no socket, though the site names the host as its own', async (_name, location, host) => {
     const night = await crawlGuarded(redirectTo(location), [host]);
-    expect(night.summaries).toEqual(['redirected 1, failed robots-unreachable 1']);
+    expect(night.summaries).toEqual(['redirected 1, failed forbidden-address 1']);
     expect(onlyPublic(night.asked)).toBe(true);
   });
 
@@ -97,7 +97,7 @@ describe('a redirect to a forbidden address', () => {
     const night = await crawlGuarded(redirectTo('http://trong.example/x'), ['trong.example'], (host) =>
       host === 'trong.example' ? ['192.168.1.1', '::1'] : [PUBLIC_ADDRESS],
     );
-    expect(night.summaries).toEqual(['redirected 1, failed robots-unreachable 1']);
+    expect(night.summaries).toEqual(['redirected 1, failed forbidden-address 1']);
     expect(onlyPublic(night.asked)).toBe(true);
   });
 });
@@ -121,7 +121,7 @@ describe('a DNS answer that changes', () => {
 
   test('to loopback at once: nothing is asked for', async () => {
     const night = await crawlGuarded(text(article(1)), [], () => ['127.0.0.1']);
-    expect(night.summaries).toEqual(['failed robots-unreachable 1']);
+    expect(night.summaries).toEqual(['failed forbidden-address 1']);
     expect(night.asked).toEqual([]);
     expect(night.requests).toEqual([]);
   });

@@ -14,7 +14,7 @@ const CHANGE_RATE = 0.02;
 const DELAY_MS = 4;
 
 /** Answers that wait to be written, at most, when a job is killed (`commit-queue.ts`). */
-const MOST_UNWRITTEN = 32;
+const MOST_UNWRITTEN = 16;
 
 type Row = Record<string, unknown>;
 

@@ -2,18 +2,16 @@ import { bodyHashOf } from '../../base/hash.ts';
 import type { Capture } from '../../model/capture.ts';
 import { canonicalizeUrl } from '../canonicalize-url.ts';
 import type { CrawlOutcome, Retry } from '../crawl-outcome.ts';
-import { isSoftNotFound } from '../discovery/soft-not-found.ts';
 import type { CanonicalUrl, FrontierEntry, FrontierSettlement } from '../frontier.ts';
 import type { HttpOutcome } from '../http-client.ts';
 import type { CookieJar } from '../politeness/cookie-jar.ts';
 import type { PageRead, PageReader } from '../page-reader.ts';
 import { followedLinks, readFeed, readSitemap, type LinkContext } from '../read-links.ts';
+import { forbidsIndexing, standingOf } from './page-standing.ts';
 import { done, failed, gone, type Failure, type SettleContext } from './settle-entry.ts';
 
 /** RFC 9110, 15.4: a client should detect and stop at cyclical redirects; browsers allow 20, we 5. */
 const MAX_REDIRECTS = 5;
-/** A page with a meta refresh and hardly a word is a signpost, not a page. */
-const MAX_SIGNPOST_CHARS = 400;
 
 /** What judging takes from the crawl. */
 export interface JudgeContext extends LinkContext, SettleContext {
@@ -117,13 +115,12 @@ async function judgePage(arrived: Arrival, context: JudgeContext): Promise<Crawl
   const { page } = result;
   const links = followedLinks(entry, page, context);
   if (entry.role === 'listing') return { kind: 'discovered', entry, links, capture, settlement };
-  if (page.refresh !== null && page.textChars <= MAX_SIGNPOST_CHARS) {
-    return redirectTo(page.refresh, entry, status, context);
-  }
-  if (isSoftNotFound(page)) return gone(entry, status, 'soft-404');
+  const standing = standingOf(page, headers);
+  if (standing.kind === 'signpost') return redirectTo(standing.to, entry, status, context);
+  if (standing.kind === 'not-found') return gone(entry, status, 'soft-404');
   if (isSame) return { kind: 'unchanged', entry, links, capture, settlement };
   const { canonical: canonicalUrl } = page;
-  const noindex = page.robots.noindex || forbidsIndexing(headers);
+  const noindex = standing.kind === 'noindex';
   return { kind: 'fetched', entry, links, capture, canonicalUrl, noindex, settlement };
 }
 
@@ -141,9 +138,6 @@ function unread({ entry, settlement }: Arrival, { cause, message }: Unread): Cra
 }
 
 type Unread = Extract<PageRead, { kind: 'unread' }>;
-
-const forbidsIndexing = (headers: Readonly<Record<string, string>>): boolean =>
-  /\b(?:noindex|none)\b/iu.test(headers['x-robots-tag'] ?? '');
 
 function judgeRedirect(
   entry: FrontierEntry,

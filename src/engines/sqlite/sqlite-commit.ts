@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { toVietnamDate } from '../../base/clock.ts';
-import { sha256Hex } from '../../base/hash.ts';
+import { bodyHashOf } from '../../base/hash.ts';
 import type { Article } from '../../model/article.ts';
 import type { Capture } from '../../model/capture.ts';
 import type { Mention } from '../../model/mention.ts';
@@ -235,7 +235,7 @@ function writeCapture(statements: ArchiveStatements, capture: Capture, article: 
     capture.finalUrl,
     capture.fetchedAt,
     capture.status,
-    sha256Hex(capture.body),
+    bodyHashOf(capture.body),
     article.capture?.warc ?? null,
     article.capture?.offset ?? null,
   ) as { id: number };

@@ -19,7 +19,7 @@ export function createArchivingHttpClient(
       const { url } = request;
       const fetchedAt = clock.now().toISOString();
       const capture = { requestedUrl: url, finalUrl: url, fetchedAt, status, headers, body };
-      await captures.keepExchange({ capture, requestHeaders: request.headers });
+      await captures.keepExchange({ capture, requestHeaders: request.headers, role: request.role });
       return outcome;
     },
     close: () => client.close(),

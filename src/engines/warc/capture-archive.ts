@@ -1,4 +1,4 @@
-import { sha256Hex } from '../../base/hash.ts';
+import { bodyHashOf } from '../../base/hash.ts';
 import type { Capture } from '../../model/capture.ts';
 import type { CaptureNote, CaptureTable } from '../sqlite/sqlite-captures.ts';
 import {
@@ -67,7 +67,7 @@ class WarcCaptureArchive implements CaptureArchive {
       await this.append(revisitRecords({ ...exchange, profile: 'server-not-modified', refersToDate }));
       return;
     }
-    const bodyHash = sha256Hex(capture.body);
+    const bodyHash = bodyHashOf(capture.body);
     const known = this.findRecord(capture.finalUrl, bodyHash);
     if (known !== undefined) {
       const refersToDate = known.fetchedAt;
@@ -79,7 +79,7 @@ class WarcCaptureArchive implements CaptureArchive {
   }
 
   async keepFile(capture: Capture): Promise<KeptRecord> {
-    const bodyHash = sha256Hex(capture.body);
+    const bodyHash = bodyHashOf(capture.body);
     const known = this.findRecord(capture.finalUrl, bodyHash);
     if (known !== undefined) return known;
     const isFile = !/^https?:/u.test(capture.finalUrl) || Object.keys(capture.headers).length < 2;

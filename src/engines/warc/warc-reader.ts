@@ -3,6 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import type { Capture } from '../../model/capture.ts';
 import { readGzipMembers } from './gzip-members.ts';
 import { parseResponse } from './http-message.ts';
+import { ROLE_FIELD } from './warc-exchange.ts';
 import { parseWarcRecord, type WarcRecord } from './warc-record.ts';
 
 /** A record with its place in the file, or bytes that are none. */
@@ -18,6 +19,8 @@ export type WarcCapture =
       readonly offset: number;
       readonly capture: Capture;
       readonly fault: string | null;
+      /** What a crawl of ours read it as; `null` for what another program wrote, and for robots.txt. */
+      readonly role: string | null;
     }
   | Extract<WarcItem, { kind: 'damage' }>;
 
@@ -44,7 +47,8 @@ export async function* readWarcCaptures(path: string): AsyncGenerator<WarcCaptur
     if (item.kind === 'damage') yield item;
     else {
       const rebuilt = toCapture(item.record);
-      if (rebuilt !== undefined) yield { kind: 'capture', offset: item.offset, ...rebuilt };
+      const role = item.record.headers[ROLE_FIELD.toLowerCase()] ?? null;
+      if (rebuilt !== undefined) yield { kind: 'capture', offset: item.offset, role, ...rebuilt };
     }
   }
 }

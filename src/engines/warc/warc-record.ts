@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { bodyHashOf } from '../../base/hash.ts';
 
 /** Kinds of records that tracuu writes, of those that ISO 28500:2017 knows. */
 export type WarcType = 'warcinfo' | 'request' | 'response' | 'resource' | 'revisit' | 'metadata';
@@ -65,6 +66,11 @@ export function parseHeaderLines(lines: readonly string[]): Record<string, strin
 /** `sha256:` and base32, the form that WARC tools read. */
 export function labelledDigest(bytes: Uint8Array): string {
   return `sha256:${base32(createHash('sha256').update(bytes).digest())}`;
+}
+
+/** The same of a body, whose hash is asked for elsewhere, too. */
+export function labelledBodyDigest(body: Uint8Array): string {
+  return `sha256:${base32(Buffer.from(bodyHashOf(body), 'hex'))}`;
 }
 
 const BASE32_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';

@@ -1,5 +1,9 @@
 import { basename, dirname, resolve } from 'node:path';
+import { assertNever } from '../../base/assert-never.ts';
 import { TracuuError } from '../../base/tracuu-error.ts';
+import { discoverLinks } from '../../crawl/discovery/discover-links.ts';
+import { standingOf } from '../../crawl/outcome/page-standing.ts';
+import { decodeBody } from '../../crawl/read-links.ts';
 import { listPageFiles, readPageFile } from '../../engines/read-files.ts';
 import { readWarcCaptures } from '../../engines/warc/warc-reader.ts';
 import type { Capture } from '../../model/capture.ts';
@@ -52,9 +56,12 @@ export function checkPaths(paths: readonly string[]): void {
 async function addCapture(
   workspace: Workspace,
   path: string,
-  { capture, where, record }: SavedPage,
+  { capture, where, record, isCrawled = false }: SavedPage,
   options: IngestOptions,
 ): Promise<AddOutcome> {
+  const unkept = isCrawled ? whyUnkept(capture) : null;
+  if (unkept !== null)
+    return { kind: 'no-article', path, reason: `${capture.finalUrl} is not kept: ${unkept}` };
   const outcome = await ingestCapture(workspace, capture, { ...options, record });
   if (outcome.kind === 'no-article') {
     const reason = `${where ?? path} holds no article: ${reasonOf(outcome.article)}`;
@@ -62,6 +69,23 @@ async function addCapture(
   }
   const { receipt, article, mentions } = outcome;
   return { kind: receipt.result, path, article, articleId: receipt.articleId, mentions };
+}
+
+/** Why a crawl keeps no article of a page that came, whatever text is in it; `null` where it does. */
+function whyUnkept(capture: Capture): string | null {
+  const { kind } = standingOf(discoverLinks(decodeBody(capture), capture.finalUrl), capture.headers);
+  switch (kind) {
+    case 'page':
+      return null;
+    case 'noindex':
+      return 'its publisher asks not to have it in an index';
+    case 'not-found':
+      return 'it says that there is nothing at its address';
+    case 'signpost':
+      return 'it sends its reader elsewhere';
+    default:
+      return assertNever(kind);
+  }
 }
 
 /** The first diagnostic is the cause, what follows from it comes after. */
@@ -76,6 +100,8 @@ interface SavedPage {
   readonly capture: Capture;
   readonly where?: string;
   readonly record?: NonNullable<IngestOptions['record']>;
+  /** A crawl of ours brought it: it is judged again as it was then. */
+  readonly isCrawled?: boolean;
 }
 
 interface UnreadablePage {
@@ -119,18 +145,19 @@ function* readPageLines(path: string, fetchedAt: string): Generator<SavedPage | 
 }
 
 /**
- * The pages among the responses; pictures and style sheets are passed over, damage is said. What the archive's own
- * files hold is not kept a second time.
+ * The pages among the responses; pictures, style sheets and what a crawl read for links alone are passed over, damage is
+ * said. What the archive's own files hold is not kept a second time.
  */
 async function* readWarcPages(path: string, isOurs: boolean): AsyncGenerator<SavedPage> {
   const damages: number[] = [];
   for await (const item of readWarcCaptures(path)) {
     if (item.kind === 'damage') damages.push(item.offset);
-    else if (isPage(item.capture)) {
-      const { capture, offset } = item;
+    else if (isPage(item.capture) && (item.role ?? 'page') === 'page') {
+      const { capture, offset, role } = item;
+      const isCrawled = role !== null;
       yield isOurs
-        ? { capture, record: { file: basename(path), offset, fetchedAt: capture.fetchedAt } }
-        : { capture };
+        ? { capture, isCrawled, record: { file: basename(path), offset, fetchedAt: capture.fetchedAt } }
+        : { capture, isCrawled };
     }
   }
   if (damages.length === 0) return;

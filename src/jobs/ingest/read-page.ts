@@ -1,6 +1,11 @@
-import { createLinkReader, discoverLinks, type PageLinks } from '../../crawl/discovery/discover-links.ts';
+import {
+  createLinkReader,
+  discoverLinks,
+  type LinkReader,
+  type PageLinks,
+} from '../../crawl/discovery/discover-links.ts';
 import { decodeBody } from '../../crawl/read-links.ts';
-import type { PageElement, PageNode, PageTree } from '../../extract/page/page-tree.ts';
+import type { PageElement, PageTree } from '../../extract/page/page-tree.ts';
 import type { Capture } from '../../model/capture.ts';
 import {
   extractCapture,
@@ -47,25 +52,14 @@ const withoutIdle = (page: PageLinks): PageLinks => ({
   links: page.links.filter(({ kind }) => kind !== 'other'),
 });
 
-/** An element whose children are being gone through. */
-interface OpenElement {
-  readonly element: PageElement;
-  next: number;
-}
-
-/** Goes through a tree as a scan goes through its page. */
-function scanTree(root: PageElement, reader: ReturnType<typeof createLinkReader>): void {
-  const open: OpenElement[] = [{ element: root, next: 0 }];
-  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
-    const node: PageNode | undefined = top.element.children[top.next];
-    top.next += 1;
-    if (node === undefined) {
-      reader.onCloseTag(top.element.name);
-      open.pop();
-    } else if (node.kind === 'text') reader.onText(node.text);
+/** Goes through a tree as a scan goes through its page. Trees are no deeper than 512 (`buildPageTree`). */
+function scanTree(parent: PageElement, reader: LinkReader): void {
+  for (const node of parent.children) {
+    if (node.kind === 'text') reader.onText(node.text);
     else {
       reader.onTag(node.name, node.attributes);
-      open.push({ element: node, next: 0 });
+      scanTree(node, reader);
+      reader.onCloseTag(node.name);
     }
   }
 }
