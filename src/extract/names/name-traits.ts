@@ -101,8 +101,11 @@ function readWord(word: string): WordTraits {
   };
 }
 
+const PLAIN_WORD = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;
+
 /** `articleBody_main` as `article-body-main`. */
 function wordOf(name: string): string {
+  if (PLAIN_WORD.test(name)) return name;
   return name
     .replace(/([a-z0-9])([A-Z])/gu, '$1-$2')
     .toLowerCase()
