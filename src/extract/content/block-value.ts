@@ -52,6 +52,6 @@ export function blockValues(page: PageBlocks): readonly number[] {
 /** Sums of `values` up to each index, so that a region's sum is one subtraction. */
 export function prefixSums(values: readonly number[]): Float64Array {
   const sums = new Float64Array(values.length + 1);
-  for (const [at, value] of values.entries()) sums[at + 1] = sums[at]! + value;
+  for (let at = 0; at < values.length; at += 1) sums[at + 1] = sums[at]! + values[at]!;
   return sums;
 }

@@ -209,9 +209,15 @@ function titleRank(block: TextBlock): number {
 /** The headline itself, or the part of it before a site's or a section's name. */
 function isTitleBlock(text: string, wanted: string): boolean {
   if (text.length > 4 * wanted.length + 20 || text.length < MIN_TITLE_CHARS) return false;
-  if (!wanted.startsWith(key(text.slice(0, PROBE_CHARS)))) return false;
+  if (opensOtherwise(text, wanted) || !wanted.startsWith(key(text.slice(0, PROBE_CHARS)))) return false;
   const found = key(text);
   return found === wanted || (found.length >= MIN_PARTIAL_TITLE && wanted.startsWith(`${found} `));
+}
+
+/** True where the first letter alone says so. Letters with marks are left to the longer look. */
+function opensOtherwise(text: string, wanted: string): boolean {
+  const letter = text.charCodeAt(0) | 32;
+  return letter >= 97 && letter <= 122 && text.charCodeAt(0) < 128 && letter !== wanted.charCodeAt(0);
 }
 
 const MIN_TITLE_CHARS = 4;

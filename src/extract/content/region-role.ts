@@ -1,8 +1,8 @@
 import { attribute, type PageElement } from '../page/page-tree.ts';
-import { nameTraits } from './name-traits.ts';
-import { ROLE_OF_NAMES, type RegionRole } from './region-role-table.ts';
+import { nameTraits } from '../names/name-traits.ts';
+import { ROLE_OF_NAMES, type RegionRole } from '../names/region-role-table.ts';
 
-export type { RegionRole } from './region-role-table.ts';
+export type { RegionRole } from '../names/region-role-table.ts';
 
 /** Role of `element` by tag, ARIA role and names; `null` where nothing tells. */
 export const regionRole = (element: PageElement): RegionRole | null =>

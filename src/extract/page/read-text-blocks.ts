@@ -1,6 +1,7 @@
 import { normalizeText } from '../../text/normalize-text.ts';
 import { BLOCK_ELEMENTS, HEADING_ELEMENTS, UNREAD_ELEMENTS } from './element-table.ts';
 import { linkState, type LinkState } from './link-state.ts';
+import { isDateline, isTitleSpan } from './styled-span.ts';
 import { attribute, collapseSpace, type PageElement, type PageNode, type PageTree } from './page-tree.ts';
 
 /** A run of text that a browser shows as one paragraph, heading, list item or cell. */
@@ -249,23 +250,6 @@ class BlockReader {
     }
     return this.stack[0]!;
   }
-}
-
-/** Where a report was written, set apart by style alone: "TP HCM" and the text would run into one word. */
-function isDateline(element: PageElement): boolean {
-  return (
-    element.name === 'span' &&
-    /(?:^|[\s_-])(?:location-?stamp|dateline|place-?line)(?:$|[\s_-])/iu.test(attribute(element, 'class'))
-  );
-}
-
-/** ASP.NET labels: the headline's span and the date's stand in one box, and style alone makes lines of them. */
-const TITLE_SPAN =
-  /(?:^|[\s_-])(?:(?:lbl|article|news|post|entry|detail|display)[_-]?(?:news)?)(?:title|headline|tieu-?de)(?=$|\s)/iu;
-
-function isTitleSpan(element: PageElement): boolean {
-  if (element.name !== 'span') return false;
-  return TITLE_SPAN.test(attribute(element, 'class')) || TITLE_SPAN.test(attribute(element, 'id'));
 }
 
 /** ASCII text has nothing to normalize, and much of any page is ASCII. */

@@ -37,10 +37,10 @@ function readShapes(page: PageBlocks): PageShapes {
   const authored = findAuthoredLists(page);
   const chars = new Float64Array(page.blocks.length + 1);
   const links = new Float64Array(page.blocks.length + 1);
-  for (const [at, block] of page.blocks.entries()) {
+  page.blocks.forEach((block, at) => {
     chars[at + 1] = chars[at]! + block.text.length;
     links[at + 1] = links[at]! + block.linkChars;
-  }
+  });
   return {
     authored,
     cards: findCards(page, authored),

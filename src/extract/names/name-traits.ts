@@ -1,8 +1,10 @@
+import { createNameLookup, findNameLists } from './name-lookup.ts';
 import {
   BODY_NAMES,
   CONTENT_NAMES,
   LEAD_NAMES,
   ROLE_OF_NAMES,
+  type NameList,
   type RegionRole,
 } from './region-role-table.ts';
 
@@ -29,7 +31,7 @@ const NO_TRAITS: WordTraits = {
 };
 
 /** The picture beside a standfirst, and what search engines are told. */
-const NO_LEAD_NAMES = /(?:^|-)(?:img|image|photo|pic|video|anh|seo)(?=$|-)/u;
+const NO_LEAD_NAMES: NameList = { names: 'img image photo pic video anh seo', whole: false };
 /** Names that say what a post is about (WordPress: `tag-tools category-news has-sidebar`), not what the box is. */
 const TOPIC_NAME =
   /^(?:tags?-.|category-.|type-|format-|status-|has-|no-|with-|is-|without-|post-\d|wf-|js-|col-(?:xs|sm|md|lg)|hidden-|visible-)/u;
@@ -73,20 +75,37 @@ function traitsOfWord(name: string): WordTraits {
   return traits;
 }
 
+/** The roles' rows first, then the other lists. */
+const LISTS = [
+  ...ROLE_OF_NAMES.map(([, list]) => list),
+  CONTENT_NAMES,
+  BODY_NAMES,
+  LEAD_NAMES,
+  NO_LEAD_NAMES,
+];
+const [CONTENT_LIST, BODY_LIST, LEAD_LIST, NO_LEAD_LIST] = [0, 1, 2, 3].map(
+  (at) => ROLE_OF_NAMES.length + at,
+);
+const LOOKUP = createNameLookup(LISTS);
+
 function readWord(word: string): WordTraits {
   if (word === '' || TOPIC_NAME.test(word)) return NO_TRAITS;
-  const row = ROLE_OF_NAMES.findIndex(([, pattern]) => pattern.test(word));
+  const lists = findNameLists(word, LOOKUP);
+  if (lists.length === 0) return NO_TRAITS;
   return {
-    row: row < 0 ? Infinity : row,
-    isContent: CONTENT_NAMES.test(word),
-    isBody: BODY_NAMES.test(word),
-    isLead: LEAD_NAMES.test(word),
-    isNoLead: NO_LEAD_NAMES.test(word),
+    row: Math.min(...lists),
+    isContent: lists.includes(CONTENT_LIST!),
+    isBody: lists.includes(BODY_LIST!),
+    isLead: lists.includes(LEAD_LIST!),
+    isNoLead: lists.includes(NO_LEAD_LIST!),
   };
 }
 
+const PLAIN_WORD = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;
+
 /** `articleBody_main` as `article-body-main`. */
 function wordOf(name: string): string {
+  if (PLAIN_WORD.test(name)) return name;
   return name
     .replace(/([a-z0-9])([A-Z])/gu, '$1-$2')
     .toLowerCase()
