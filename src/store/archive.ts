@@ -119,7 +119,6 @@ export interface IndexChange {
 export interface ArchiveCounts {
   readonly captures: number;
   readonly articles: number;
-  readonly sections: number;
   readonly mentions: number;
   readonly documents: number;
 }

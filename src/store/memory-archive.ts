@@ -216,7 +216,6 @@ class MemoryArchive implements Archive {
     return {
       captures: this.captures,
       articles: stored.length,
-      sections: sum(({ article }) => article.sections.length),
       mentions: sum(({ mentions }) => mentions.length),
       documents: this.readCitedDocuments().length,
     };

@@ -2,13 +2,12 @@ import type { CorpusStatistics, Lexicon, TokenCounts } from '../../search/engine
 import { withinEdits } from '../../search/query/within-edits.ts';
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
 import type { SqliteDatabase } from '../sqlite/sqlite-transaction.ts';
+import { knownNumbers } from './article-numbers.ts';
 import { CountedTokens, type CountedToken } from './counted-tokens.ts';
 import { FactsTable } from './facts-table.ts';
 import { readTokens, TokenCounter } from './token-stream.ts';
 import { decodeVarints } from './varints.ts';
 
-/** Articles whose tokens are read at once when they are counted: about half a megabyte. */
-const BATCH = 500;
 /** Tokens kept by id; a token never changes. About 20 MB. */
 const MAX_CACHED = 200_000;
 
@@ -58,11 +57,12 @@ export function createSqliteLexicon(database: SqliteDatabase): Lexicon {
     *countTokens(tokens, articleIds) {
       const ids = tokens.map((token) => (statements.id.get(token) as { id: number } | undefined)?.id);
       const counter = new TokenCounter(ids);
-      for (let from = 0; from < articleIds.length; from += BATCH) {
-        const asked = JSON.stringify(articleIds.slice(from, from + BATCH));
-        for (const row of statements.tokensOfMany.all(asked) as { id: string; tokens: Uint8Array }[]) {
-          yield { id: row.id, ...counter.count(row.tokens) } satisfies TokenCounts;
-        }
+      const numbers = knownNumbers(database);
+      for (const id of articleIds) {
+        const number = numbers.get(id);
+        const row: unknown = number === undefined ? undefined : statements.tokensByNumber.get(number);
+        const held = (row ?? statements.tokens.get(id)) as { tokens: Uint8Array } | undefined;
+        if (held !== undefined) yield { id, ...counter.count(held.tokens) } satisfies TokenCounts;
       }
     },
   };
@@ -139,9 +139,7 @@ function prepareStatements(database: SqliteDatabase) {
     statistics: database.prepare('SELECT articles, syllables FROM index_state'),
     token: database.prepare('SELECT token FROM vocabulary WHERE id = ?'),
     id: database.prepare('SELECT id FROM vocabulary WHERE token = ?'),
-    // CROSS JOIN keeps the order of what was asked for.
-    tokensOfMany: database.prepare(`SELECT article_id AS id, tokens FROM json_each(?) AS asked
-      CROSS JOIN index_articles ON article_id = asked.value CROSS JOIN article_tokens USING (number)`),
+    tokensByNumber: database.prepare('SELECT tokens FROM article_tokens WHERE number = ?'),
     tokens: database.prepare(
       'SELECT tokens FROM index_articles JOIN article_tokens USING (number) WHERE article_id = ?',
     ),

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { sha256Hex } from '../../base/hash.ts';
 import type { Article } from '../../model/article.ts';
 import { PACKING_DICTIONARY } from './packing-dictionary.ts';
 
@@ -44,6 +45,9 @@ export function unpackArticle(body: Uint8Array): {
   const end = unpacked.indexOf(BEFORE_TEXT);
   return { details: JSON.parse(unpacked.slice(0, end)) as ArticleDetails, text: unpacked.slice(end + 1) };
 }
+
+/** What articles with the same title share. Others may share it, too: whoever finds an article by it looks at its title. */
+export const toTitleKey = (title: string): Uint8Array => Buffer.from(sha256Hex(title).slice(0, 16), 'hex');
 
 /** Half of a SHA-256: among 10^8 articles two that are not equal have the same with a chance of 10^-23. */
 export const toHashBytes = (hex: string): Uint8Array => Buffer.from(hex.slice(0, 32), 'hex');

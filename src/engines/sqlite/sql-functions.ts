@@ -1,4 +1,4 @@
-import { packArticle, packText, unpackArticle } from './pack-text.ts';
+import { packArticle, packText, toTitleKey, unpackArticle } from './pack-text.ts';
 import type { SqliteDatabase } from './sqlite-transaction.ts';
 
 /** What SQL cannot say of packed text: for migrations, checks and where a page was kept. */
@@ -8,6 +8,7 @@ export function addSqlFunctions(database: SqliteDatabase): void {
   };
   add('pack_text', packText);
   add('pack_article', packArticle);
+  add('title_key', toTitleKey);
   add('article_text', (body: Uint8Array) => unpackArticle(body).text);
   add('locate_article', locateArticle);
 }

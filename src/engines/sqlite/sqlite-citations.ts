@@ -112,7 +112,6 @@ interface CitationRow {
   readonly id: string;
   readonly url: string | null;
   readonly site: string | null;
-  readonly title: string | null;
   readonly body: Uint8Array;
   readonly heading: string | null;
   readonly place: string | null;
@@ -134,7 +133,7 @@ function* readCitations(database: SqliteDatabase, filter: CitationFilter): Gener
 
 const CITATION = `
   SELECT resolutions.document, resolutions.details, mentions.start, mentions."end", mentions.surface,
-    articles.id, articles.url, articles.site, articles.title, articles.body, sections.heading, sections.place
+    articles.id, articles.url, articles.site, articles.body, sections.heading, sections.place
   FROM mentions
   JOIN resolutions ON resolutions.mention_id = mentions.id AND resolutions.is_current = 1
   JOIN articles ON articles.id = mentions.article_id
@@ -143,23 +142,24 @@ const CITATION = `
 
 /** An article's citations stand together: it is unpacked for the first of them. */
 function toCitation(document: DocumentId, row: CitationRow, former: Citation | undefined): Citation {
-  const { id, url, title, site, body, heading, place } = row;
+  const { id, url, site, body, heading, place } = row;
   return {
     document,
     ...(former?.article.id === id
       ? { article: former.article, text: former.text }
-      : toCited({ id, url, site, title }, body)),
+      : toCited({ id, url, site }, body)),
     section: { heading, place },
     mention: toMention(row),
   };
 }
 
 function toCited(
-  article: Omit<Citation['article'], 'publishedAt'>,
+  article: Pick<Citation['article'], 'id' | 'url' | 'site'>,
   body: Uint8Array,
 ): Pick<Citation, 'article' | 'text'> {
   const { details, text } = unpackArticle(body);
-  return { article: { ...article, publishedAt: details.publishedAt }, text };
+  const { title, publishedAt } = details;
+  return { article: { ...article, title, publishedAt }, text };
 }
 
 function readCitedDocuments(

@@ -24,7 +24,7 @@ import {
 } from '../../store/near-duplicate.ts';
 import type { WrittenMention } from '../sqlite-index/article-indexer.ts';
 import type { ArchiveStatements, ArticleRow } from './sqlite-archive-statements.ts';
-import { packArticle, packText, toHashBytes, unpackArticle } from './pack-text.ts';
+import { packArticle, packText, toHashBytes, toTitleKey } from './pack-text.ts';
 import { toArticle } from './sqlite-rows.ts';
 
 /** What tells one text from another. */
@@ -110,7 +110,7 @@ function describeKnown(
   return {
     id: row.id,
     url: row.url,
-    canonicalUrl: row.canonical_url,
+    canonicalUrl: toArticle(row).canonicalUrl,
     sharesId: row.id === article.id,
     sameContent: isEqual(row.content_hash, prints.contentHash),
     isReprint: isReprint(printedRow(statements, row), printed),
@@ -121,12 +121,12 @@ function describeKnown(
 /** Another article that says the same: by exact hash, by title, by the bands of the simhash. */
 function findTwin(statements: ArchiveStatements, { article, prints, printed }: Sought): string | undefined {
   const equals = statements.articlesByTextHash.all(prints.textHash) as ArticleRow[];
-  const equal = equals.find((row) => isSameTitle(row.title, article.title));
+  const equal = equals.find((row) => isSameTitle(toArticle(row).title, article.title));
   if (equal !== undefined) return equal.id;
   const isPrintedAs = (row: ArticleRow): boolean =>
     row.id !== article.id && isReprint(printedRow(statements, row), printed);
   const namesakes =
-    article.title === null ? [] : (statements.articlesByTitle.all(article.title) as ArticleRow[]);
+    article.title === null ? [] : (statements.articlesByTitle.all(toTitleKey(article.title)) as ArticleRow[]);
   const original = namesakes.find(isPrintedAs);
   if (original !== undefined) return original.id;
   return findNear(statements, prints.simhash)
@@ -154,14 +154,12 @@ const toPrinted = ({ article, mentions }: PageCommit): PrintedArticle => ({
   documents: new Set(mentions.map(({ mention }) => mention.document)),
 });
 
-const printedRow = (statements: ArchiveStatements, row: ArticleRow): PrintedArticle => ({
-  title: row.title,
-  text: unpackArticle(row.body).text,
-  publishedOn: row.published_on,
-  documents: new Set(
-    (statements.mentionsOfArticle.all(row.id) as { document: string }[]).map(({ document }) => document),
-  ),
-});
+function printedRow(statements: ArchiveStatements, row: ArticleRow): PrintedArticle {
+  const { title, text } = toArticle(row);
+  const mentions = statements.mentionsOfArticle.all(row.id) as { document: string }[];
+  const documents = new Set(mentions.map(({ document }) => document));
+  return { title, text, publishedOn: row.published_on, documents };
+}
 
 /** Keeps the former text as a version and clears what hung on it. */
 function retireArticle(statements: ArchiveStatements, id: string, replacedAt: string): void {
@@ -180,17 +178,15 @@ function writeArticle(
   prints: Fingerprints,
 ): void {
   const { id: _, text, ...details } = page.article;
-  const { url, canonicalUrl, site, kind, title, publishedAt, sections } = page.article;
+  const { url, site, title, publishedAt, sections } = page.article;
   const captureId = page.capture === null ? null : writeCapture(statements, page.capture, page.article);
   const version = result === 'new' ? 1 : (statements.articleById.get(articleId) as ArticleRow).version + 1;
   const publishedOn = publishedAt === null ? null : toVietnamDate(publishedAt);
   statements.writeArticle.run(
     articleId,
     url,
-    canonicalUrl,
     site,
-    kind,
-    title,
+    title === null ? null : toTitleKey(title),
     publishedOn,
     packArticle(JSON.stringify(details), text),
     prints.textHash,
@@ -201,6 +197,7 @@ function writeArticle(
     captureId,
   );
   for (const [ordinal, { heading, place, start, end }] of sections.entries()) {
+    if (!page.mentions.some(({ mention }) => start <= mention.start && mention.end <= end)) continue;
     statements.writeSection.run(articleId, ordinal, heading, place, start, end);
   }
   const mentions: WrittenMention[] = [];

@@ -89,6 +89,8 @@ const missingArchive = (file: string): TracuuError =>
 
 function prepareDatabase(database: SqliteDatabase, file: string, options: OpenDatabaseOptions): void {
   if (options.mode === 'write') {
+    // Of a database that is made now: on pages of 4 kB a fifth stays empty, since few rows of 1 to 2 kB fit together.
+    database.exec('PRAGMA page_size = 8192;');
     // An empty transaction finds out now, and not in the middle of a crawl, whether the file may be written.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE; COMMIT;');
   }

@@ -7,9 +7,7 @@ import { unpackArticle, unpackText } from './pack-text.ts';
 export interface ArticleRow {
   readonly id: string;
   readonly url: string | null;
-  readonly canonical_url: string | null;
   readonly site: string | null;
-  readonly title: string | null;
   /** `packArticle` */
   readonly body: Uint8Array;
   /** `toHashBytes` */
