@@ -17,20 +17,21 @@ import type { FieldTokens } from '../../src/search/tokens/article-tokens.ts';
 export function createBruteForceEngine(lexicon?: Lexicon): WritableSearchEngine {
   const held = new Map<string, HeldDocument>();
   let answers = new WeakMap<PlanNode, HeldDocument[]>();
-  let groups = new Map<string, WeakMap<TermGroup, ReadonlySet<HeldField>>>();
-  // Each group is held against every field once: a group of 64 spellings stands in many plans.
+  let fieldsByToken: Record<FieldName, Map<string, HeldField[]>> | undefined;
+  let groups = newGroups();
+  // A group of 64 spellings stands in many plans: looked up once.
   const holding: Holding = (name, group) => {
-    const known = groups.get(name) ?? new WeakMap<TermGroup, ReadonlySet<HeldField>>();
-    groups.set(name, known);
+    fieldsByToken ??= listFields(held.values());
+    const ofToken = fieldsByToken[name];
     const found =
-      known.get(group) ??
-      new Set([...held.values()].map((document) => document[name]).filter((field) => holds(field, group)));
-    known.set(group, found);
+      groups[name].get(group) ?? new Set(group.alternatives.flatMap(({ term }) => ofToken.get(term) ?? []));
+    groups[name].set(group, found);
     return found;
   };
   const forget = (): void => {
     answers = new WeakMap();
-    groups = new Map();
+    groups = newGroups();
+    fieldsByToken = undefined;
   };
   const find = (plan: PlanNode): HeldDocument[] => {
     const answer =
@@ -120,8 +121,31 @@ function holdField({ syllables, words }: FieldTokens): HeldField {
   return { syllables, positions, words: new Set(words) };
 }
 
+type FieldName = 'title' | 'text';
+
 /** The fields that hold a token of a group. */
-type Holding = (name: 'title' | 'text', group: TermGroup) => ReadonlySet<HeldField>;
+type Holding = (name: FieldName, group: TermGroup) => ReadonlySet<HeldField>;
+
+const newGroups = (): Record<FieldName, WeakMap<TermGroup, ReadonlySet<HeldField>>> => ({
+  title: new WeakMap(),
+  text: new WeakMap(),
+});
+
+/** Token -> the fields that hold it. */
+function listFields(documents: Iterable<HeldDocument>): Record<FieldName, Map<string, HeldField[]>> {
+  const lists = { title: new Map<string, HeldField[]>(), text: new Map<string, HeldField[]>() };
+  for (const document of documents) {
+    for (const name of ['title', 'text'] as const) {
+      const { positions, words } = document[name];
+      for (const token of new Set([...positions.keys(), ...words])) {
+        const list = lists[name].get(token);
+        if (list === undefined) lists[name].set(token, [document[name]]);
+        else list.push(document[name]);
+      }
+    }
+  }
+  return lists;
+}
 
 const rankAll = (plan: PlanNode, lexicon: Lexicon, found: readonly HeldDocument[]): RankedHit[] =>
   rankHits(
@@ -183,7 +207,7 @@ function isHit(plan: PlanNode, document: HeldDocument, holding: Holding): boolea
   }
 }
 
-const fieldNames = (field: SearchField): readonly ('title' | 'text')[] =>
+const fieldNames = (field: SearchField): readonly FieldName[] =>
   field === 'any' ? ['title', 'text'] : [field];
 
 const fields = (field: SearchField, document: HeldDocument): HeldField[] =>
