@@ -25,7 +25,7 @@ const started = process.hrtime.bigint();
 const elapsed = () => Number(process.hrtime.bigint() - started) / 1e9;
 /** Of all threads, since the start of the process. */
 const cpuMs = () => {
-    return (user + system) / 1_000;
+  return (user + system) / 1_000;
 };
 const watch = setInterval(() => {
   peakRss = Math.max(peakRss, process.memoryUsage.rss());
