@@ -23,6 +23,10 @@ let done = 0;
 let peakRss = 0;
 const started = process.hrtime.bigint();
 const elapsed = () => Number(process.hrtime.bigint() - started) / 1e9;
+/** Of all threads, since the start of the process. */
+const cpuMs = () => {
+  return (user + system) / 1_000;
+};
 const watch = setInterval(() => {
   peakRss = Math.max(peakRss, process.memoryUsage.rss());
 }, 200);
@@ -30,7 +34,12 @@ watch.unref();
 function count() {
   done += 1;
   if (done % 1_000 === 0)
-    samples.push({ done, seconds: elapsed(), rssMb: Math.round(process.memoryUsage.rss() / 1e6) });
+    samples.push({
+      done,
+      seconds: elapsed(),
+      cpuMs: cpuMs(),
+      rssMb: Math.round(process.memoryUsage.rss() / 1e6),
+    });
 }
 
 const crawlers = {
@@ -138,6 +147,6 @@ else await crawlers[name]();
 const seconds = elapsed();
 const { user, system } = process.cpuUsage();
 process.stdout.write(
-  `${JSON.stringify({ name, done, seconds, cpuMsPerPage: (user + system) / 1_000 / done, peakRssMb: Math.round(Math.max(peakRss, process.memoryUsage.rss()) / 1e6), samples })}\n`,
+  `${JSON.stringify({ name, done, seconds, cpuMsPerPage: cpuMs() / done, peakRssMb: Math.round(Math.max(peakRss, process.memoryUsage.rss()) / 1e6), samples })}\n`,
   () => process.exit(0),
 );

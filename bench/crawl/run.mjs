@@ -66,8 +66,11 @@ if (ours !== undefined) {
 function describe({ name, done, seconds, cpuMsPerPage, peakRssMb, samples }) {
   const line = `${name.padEnd(14)} ${done} pages  ${(done / seconds).toFixed(0)} pages/s  ${cpuMsPerPage.toFixed(1)} ms CPU a page  ${peakRssMb} MB at most\n`;
   const way = samples.map((sample, index) => {
-    const before = samples[index - 1] ?? { done: 0, seconds: 0 };
-    return `  ${sample.done}: ${((sample.done - before.done) / (sample.seconds - before.seconds)).toFixed(0)} pages/s, ${sample.rssMb} MB`;
+    const before = samples[index - 1] ?? { done: 0, seconds: 0, cpuMs: 0 };
+    const pages = sample.done - before.done;
+    const rate = pages / (sample.seconds - before.seconds);
+    const cpu = (sample.cpuMs - before.cpuMs) / pages;
+    return `  ${sample.done}: ${rate.toFixed(0)} pages/s, ${cpu.toFixed(1)} ms CPU a page, ${sample.rssMb} MB`;
   });
   return `${line}${way.length > 12 ? way.filter((_, index) => index % Math.ceil(way.length / 12) === 0).join('\n') : way.join('\n')}\n`;
 }

@@ -6,9 +6,10 @@ import { createSiteScope } from './config/site-scope.ts';
 import type { CrawlOutcome, Retry, SettlementBacklog } from './crawl-outcome.ts';
 import { fetchEntry, judgeAnswer, type EntryFetch } from './fetch-entry.ts';
 import type { CanonicalUrl, Frontier, FrontierEntry } from './frontier.ts';
-import type { HttpClient, HttpFailure } from './http-client.ts';
+import type { HttpClient } from './http-client.ts';
 import { CrawlGate, type SiteRun } from './crawl-gate.ts';
 import { plainPageReader, type PageReader } from './page-reader.ts';
+import { ArrivalOrder } from './outcome/arrival-order.ts';
 import { disallowed, failed, type SettleContext } from './outcome/settle-entry.ts';
 import { createCookieJar } from './politeness/cookie-jar.ts';
 import { createHostPace, type HostPace } from './politeness/host-pace.ts';
@@ -43,15 +44,6 @@ export interface CrawlOptions {
 }
 
 const DEFAULT_BACKOFF_BASE_MS = 15_000;
-/** No word came from the host. */
-const SILENT_CAUSES: ReadonlySet<string> = new Set<HttpFailure>([
-  'dns',
-  'refused',
-  'reset',
-  'tls',
-  'timeout',
-  'other',
-]);
 /** At the end of a run nothing that is due later than this is waited for. */
 const MAX_WAIT_MS = 10 * 60_000;
 /** A host that asks for a longer pause is left alone until the next run. */
@@ -71,8 +63,8 @@ export class CrawlRun {
   private readonly gate: CrawlGate;
   /** Hosts that a request is being made to, or waited for. */
   private readonly busyHosts = new Set<string>();
-  /** Visits that have ended and were not yielded. */
-  private readonly ended: Visit[] = [];
+  /** Answers that are being judged, or wait to be yielded. */
+  private readonly arrivals = new ArrivalOrder<Visited>();
   private wake: () => void = () => undefined;
   private readonly redirects = new Map<CanonicalUrl, readonly CanonicalUrl[]>();
   private readonly cookies = createCookieJar();
@@ -106,21 +98,23 @@ export class CrawlRun {
     });
     for (;;) {
       this.startEntries();
-      const visit = this.ended.shift();
-      if (visit !== undefined) {
-        if ('fault' in visit) throw visit.fault;
-        if (visit.outcome === null) this.engines.frontier.giveBack(visit.url);
-        // Unless it keeps a backlog, the consumer settles while we are paused here.
-        else yield visit.outcome;
-        this.busyHosts.delete(visit.host);
-        if (visit.outcome !== null) this.takeRedirect(visit.outcome);
-      } else if (this.busyHosts.size === 0 && (this.options.backlog?.size ?? 0) > 0) {
-        // Its links and settlements are what there is to go on with.
-        this.options.backlog?.settleNow();
-      } else if (this.busyHosts.size > 0) {
+      const arrived = this.arrivals.shift();
+      if (arrived !== undefined) {
+        if (arrived.kind === 'fault') throw arrived.fault;
+        const { url, outcome } = arrived.item;
+        if (outcome === null) this.engines.frontier.giveBack(url);
+        else {
+          // Unless it keeps a backlog, the consumer settles while we are paused here.
+          yield outcome;
+          this.takeRedirect(outcome);
+        }
+      } else if (this.busyHosts.size > 0 || this.arrivals.size > 0) {
         await new Promise<void>((resolve) => {
           this.wake = resolve;
         });
+      } else if ((this.options.backlog?.size ?? 0) > 0) {
+        // Its links and settlements are what there is to go on with.
+        this.options.backlog?.settleNow();
       } else if (!(await this.waitForDueEntry())) return;
     }
   }
@@ -150,7 +144,8 @@ export class CrawlRun {
 
   private startEntries(): void {
     const { frontier, clock } = this.engines;
-    while (this.busyHosts.size < this.config.hostsInParallel && !this.isStopping()) {
+    const { hostsInParallel } = this.config;
+    while (this.busyHosts.size < hostsInParallel && this.arrivals.hasRoom() && !this.isStopping()) {
       const avoided = new Set([...this.busyHosts, ...this.gate.shutHosts()]);
       const entry = frontier.next(avoided, clock.now().toISOString());
       if (entry === undefined) return;
@@ -162,19 +157,19 @@ export class CrawlRun {
       }
       this.gate.count(entry, host, site, 1);
       this.busyHosts.add(host);
-      void this.visit(entry, host, site).then(
-        (outcome) => {
-          this.end({ url: entry.url, host, outcome });
-        },
-        (fault: unknown) => {
-          this.end({ host, fault });
-        },
-      );
+      void this.start(entry, host, site);
     }
   }
 
-  private end(visit: Visit): void {
-    this.ended.push(visit);
+  /** Visits one entry. Its host is free as soon as the answer has come; what the answer means is found out beside it. */
+  private async start(entry: FrontierEntry, host: string, site: SiteRun | undefined): Promise<void> {
+    const visit = this.visit(entry, host, site);
+    const { bytes } = await visit.catch(() => ({ bytes: 0 }));
+    this.busyHosts.delete(host);
+    const visited = visit.then(async ({ outcome }) => ({ url: entry.url, outcome: await outcome }));
+    this.arrivals.add(visited, bytes, () => {
+      this.wake();
+    });
     this.wake();
   }
 
@@ -190,17 +185,13 @@ export class CrawlRun {
     return !this.isStopping();
   }
 
-  /** One entry, from robots.txt to its outcome; `null` where the crawl ended before. Rejects where the archive is full. */
-  private async visit(
-    entry: FrontierEntry,
-    host: string,
-    site: SiteRun | undefined,
-  ): Promise<CrawlOutcome | null> {
+  /** One entry, from robots.txt to its answer. Rejects where the archive is full. */
+  private async visit(entry: FrontierEntry, host: string, site: SiteRun | undefined): Promise<Visit> {
     const pace = site === undefined ? undefined : this.paceOf(host, site.site.delayMs);
     const barrier = await this.findBarrier(entry, host, site, pace);
     if (barrier !== undefined || site === undefined || pace === undefined) {
       this.gate.count(entry, host, site, -1);
-      return barrier ?? null;
+      return { outcome: Promise.resolve(barrier ?? null), bytes: 0 };
     }
     const context: EntryFetch = {
       ...this.settleContext,
@@ -216,13 +207,14 @@ export class CrawlRun {
     const { tookMs, isOverloaded, bytes } = answer;
     const retryAfterMs = isOverloaded ? answer.retryAfterMs : null;
     pace.finish({ tookMs, retryAfterMs, isOverloaded });
-    if (this.isAbandoned()) return null;
+    if (this.isAbandoned()) return { outcome: Promise.resolve(null), bytes };
     if ((retryAfterMs ?? 0) > MAX_RETRY_AFTER_MS) {
       this.gate.close(host, 'it asked to be left alone for more than ten minutes');
     }
-    const outcome = await judgeAnswer(entry, answer, context);
-    this.countFailures(host, pace, outcome);
-    return { ...outcome, cost: { bytes, ms: tookMs } };
+    if (pace.countFailure(answer.isSilent)) this.gate.close(host, 'it did not answer several times in a row');
+    const cost = { bytes, ms: tookMs };
+    const outcome = judgeAnswer(entry, answer, context).then((judged) => ({ ...judged, cost }));
+    return { outcome, bytes };
   }
 
   /** What stands between the entry and its request: an outcome, `null` for the end of the crawl, `undefined` for nothing. */
@@ -276,12 +268,6 @@ export class CrawlRun {
     return hostRobots;
   }
 
-  /** A host that does not answer at all is asked a few times, not once for each of its pages. */
-  private countFailures(host: string, pace: HostPace, outcome: CrawlOutcome): void {
-    const isSilent = outcome.kind === 'failed' && SILENT_CAUSES.has(outcome.cause);
-    if (pace.countFailure(isSilent)) this.gate.close(host, 'it did not answer several times in a row');
-  }
-
   private takeRedirect(outcome: CrawlOutcome): void {
     const chain = this.redirects.get(outcome.entry.url) ?? [];
     this.redirects.delete(outcome.entry.url);
@@ -289,7 +275,14 @@ export class CrawlRun {
   }
 }
 
-/** How the visit of one entry ended; a fault is ours, not the server's. */
-type Visit =
-  | { readonly url: CanonicalUrl; readonly host: string; readonly outcome: CrawlOutcome | null }
-  | { readonly host: string; readonly fault: unknown };
+/** A visit whose answer has come; `null` where the crawl ended before. */
+interface Visit {
+  readonly outcome: Promise<CrawlOutcome | null>;
+  /** Of the body. */
+  readonly bytes: number;
+}
+
+interface Visited {
+  readonly url: CanonicalUrl;
+  readonly outcome: CrawlOutcome | null;
+}

@@ -8,6 +8,16 @@ import { parseRetryAfterMs } from './politeness/retry-after.ts';
 /** sitemaps.org: a sitemap has at most 50 MB uncompressed. */
 const SITEMAP_BODY_BYTES = 50 * 1024 * 1024;
 
+/** A host that does not answer at all is asked a few times, not once for each of its pages. */
+const SILENT_CAUSES: ReadonlySet<HttpFailure> = new Set([
+  'dns',
+  'refused',
+  'reset',
+  'tls',
+  'timeout',
+  'other',
+]);
+
 /** What fetching one entry takes from the crawl. */
 export interface EntryFetch extends JudgeContext {
   readonly http: HttpClient;
@@ -22,6 +32,8 @@ export interface EntryAnswer {
   readonly retryAfterMs: number | null;
   /** The host has more to do than it can: 429, 503, or no answer in time. */
   readonly isOverloaded: boolean;
+  /** No word came from the host. */
+  readonly isSilent: boolean;
   /** Of the body, decompressed. */
   readonly bytes: number;
   /** From the request until the last byte. */
@@ -43,11 +55,13 @@ export async function fetchEntry(entry: FrontierEntry, context: EntryFetch): Pro
   const answer = await context.http.fetch(request, context.signal);
   const tookMs = clock.monotonicMs() - startedMs;
   if (answer.kind === 'failed') {
-    return { answer, retryAfterMs: null, isOverloaded: answer.cause === 'timeout', bytes: 0, tookMs };
+    const { cause } = answer;
+    const isSilent = SILENT_CAUSES.has(cause);
+    return { answer, retryAfterMs: null, isOverloaded: cause === 'timeout', isSilent, bytes: 0, tookMs };
   }
   const retryAfterMs = parseRetryAfterMs(answer.headers['retry-after'], clock.now());
   const bytes = answer.body.byteLength;
-  return { answer, retryAfterMs, isOverloaded: isBusy(answer.status), bytes, tookMs };
+  return { answer, retryAfterMs, isOverloaded: isBusy(answer.status), isSilent: false, bytes, tookMs };
 }
 
 /** What became of an entry by its answer. Rejects only as the page reader does. */

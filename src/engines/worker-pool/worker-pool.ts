@@ -39,8 +39,11 @@ const DEFAULT_MAX_HEAP_MB = 320;
  * each, 12.5 with 16, 11.8 with 32 or 64, which only grow the process (Node 20, 150 pages, on a busy machine).
  */
 const MAX_YOUNG_MB = 48;
-/** Tasks that one worker holds: the next one lies ready when one is done, so that it need not wait for us. */
-const TASKS_PER_WORKER = 2;
+/**
+ * Tasks that one worker holds: the next ones lie ready when one is done, so that it need not wait for this thread, which a
+ * transaction of sixteen pages keeps busy for some fifty milliseconds.
+ */
+const TASKS_PER_WORKER = 8;
 /** Results that came while this thread was busy are read before a worker is called too slow. */
 const GRACE_MS = 20;
 
