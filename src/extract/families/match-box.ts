@@ -34,17 +34,27 @@ export function parseBoxSelectors(selectors: string): BoxSelector[] {
  */
 export function findBoxSelector(element: PageElement, selectors: readonly BoxSelector[]): number {
   const classes = attribute(element, 'class');
-  const words = classes === '' ? '' : ` ${classes.replace(/\s/gu, ' ')} `;
-  for (let at = 0; at < selectors.length; at += 1) if (matches(element, words, selectors[at]!)) return at;
+  for (let at = 0; at < selectors.length; at += 1) if (matches(element, classes, selectors[at]!)) return at;
   return -1;
 }
 
-/** `words`: the element's classes with a space on both sides of each. */
-function matches(element: PageElement, words: string, selector: BoxSelector): boolean {
-  if (selector.classes.length > 0 && words === '') return false;
+function matches(element: PageElement, classes: string, selector: BoxSelector): boolean {
+  for (const name of selector.classes) if (!hasWord(classes, name)) return false;
   if (selector.tag !== null && element.name !== selector.tag) return false;
   if (selector.id !== null && attribute(element, 'id') !== selector.id) return false;
   for (const [name, value] of selector.attributes)
     if (attribute(element, name).toLowerCase() !== value) return false;
-  return selector.classes.every((name) => words.includes(` ${name} `));
+  return true;
 }
+
+/** True where `word` stands in `words` between spaces. Every box of a page is asked for every name: nothing is copied. */
+function hasWord(words: string, word: string): boolean {
+  for (let at = words.indexOf(word); at >= 0; at = words.indexOf(word, at + 1)) {
+    const end = at + word.length;
+    if ((at === 0 || isSpace(words.charAt(at - 1))) && (end === words.length || isSpace(words.charAt(end))))
+      return true;
+  }
+  return false;
+}
+
+const isSpace = (character: string): boolean => /\s/u.test(character);

@@ -43,6 +43,7 @@ const MAX_CACHED = 5000;
 export function nameTraits(classes: string, id: string): NameTraits {
   if (classes === '' && id === '') return NO_NAMES;
   const names = `${classes} ${id}`;
+  if (NUMBERED.test(names)) return readNames(names);
   let traits = traitsByNames.get(names);
   if (traits === undefined) {
     traits = readNames(names);
@@ -51,6 +52,8 @@ export function nameTraits(classes: string, id: string): NameTraits {
   return traits;
 }
 
+/** `post-20931`: the names of one box, which nobody asks for again. */
+const NUMBERED = /\d{3}/u;
 const traitsByNames = new Map<string, NameTraits>();
 const traitsByWord = new Map<string, WordTraits>();
 const NO_NAMES: NameTraits = { role: null, isContent: false, isBody: false, isLead: false };
@@ -67,6 +70,8 @@ function readNames(names: string): NameTraits {
 }
 
 function traitsOfWord(name: string): WordTraits {
+  if (name === '') return NO_TRAITS;
+  if (NUMBERED.test(name)) return readWord(wordOf(name));
   let traits = traitsByWord.get(name);
   if (traits === undefined) {
     traits = readWord(wordOf(name));

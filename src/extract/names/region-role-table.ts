@@ -100,7 +100,7 @@ export const ROLE_OF_NAMES: readonly (readonly [RegionRole, NameList])[] = [
   [
     'byline',
     part(
-      'bylines? author-?name post-?author article-?author vcard tac-?gia created-?by posted-?by nguoi-?viet author-?mail authors? link-?source source-?detail content-?source-?name nguon-?tin news-?source',
+      'bylines? au-?name author-?name post-?author article-?author vcard tac-?gia created-?by posted-?by nguoi-?viet author-?mail authors? link-?source source-?detail content-?source-?name nguon-?tin news-?source',
     ),
   ],
   ['byline', whole('writer contributors dateline source nguon')],
@@ -153,5 +153,5 @@ export const BODY_NAMES: NameList = part(
 
 /** What the box of the standfirst is called. */
 export const LEAD_NAMES: NameList = part(
-  'sapo trich-?dan p-?head lead lede summary standfirst chapp?eau txt-?head mo-?ta tom-?tat trich-?yeu tomtat trichyeu mota description desc deck dek intro introtext excerpt sub-?title sub-?headline sub-?heading headline-?sub lbl-?headline hometext home-?text abstract news-?brief brief teaser-?text',
+  'sapo trich-?dan p-?head lead lede chappo summary standfirst chapp?eau txt-?head mo-?ta tom-?tat trich-?yeu tomtat trichyeu mota description desc deck dek intro introtext excerpt sub-?title sub-?headline sub-?heading headline-?sub lbl-?headline hometext home-?text abstract news-?brief brief teaser-?text',
 );
