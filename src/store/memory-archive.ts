@@ -150,6 +150,11 @@ class MemoryArchive implements Archive {
     return listCitedDocuments(this.all(), filter);
   }
 
+  readPlaces(): string[] {
+    const places = this.all().flatMap(({ article }) => article.sections.map(({ place }) => place));
+    return [...new Set(places)].filter((place) => place !== null).sort();
+  }
+
   countCitations(filter: Parameters<Archive['countCitations']>[0]): CitationCount[] {
     return countCitations(this.all(), filter);
   }

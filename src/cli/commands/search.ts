@@ -7,7 +7,7 @@ import type {
   Workspace,
 } from '../../index.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
-import { dataOption, formatOption, parseCount, placeOption } from '../options.ts';
+import { dataOption, formatOption, parseCount, placeNameOption } from '../options.ts';
 import { chooseFormat, plural, printRows, say, type Format } from '../output.ts';
 import { addClusterOptions, readClusterOptions, type ClusterFlags } from '../cluster-options.ts';
 import { runCommand } from '../run-command.ts';
@@ -55,7 +55,7 @@ export function addSearchCommand(program: Command): void {
     .argument('<query...>', 'words, "phrases", operators and fields; see below')
     .option('--directive <directive>', 'only what cites it: "Chỉ thị 05-CT/TW", 05-CT/TW, vn:tw:ct:k12:5')
     .option('--site <site>', 'only from this host')
-    .addOption(placeOption('only what is about this place or one in it'))
+    .addOption(placeNameOption('only what is about this place or one in it'))
     .option('--from <date>', 'published on or after (YYYY, YYYY-MM or YYYY-MM-DD)')
     .option('--to <date>', 'published on or before')
     .addOption(
@@ -121,11 +121,16 @@ async function printHits(workspace: Workspace, query: string, flags: AskedFlags)
 }
 
 function explain(
-  { total, hits, directives, cutWords, unindexed }: SearchResult,
+  { total, hits, directives, unknown, cutWords, unindexed }: SearchResult,
   { facets }: AskedFlags,
 ): void {
   for (const { surface, documents } of directives) {
     say(`"${surface}" is understood as the directive ${documents[0]!}`);
+  }
+  for (const { surface, suggestions } of unknown) {
+    say(
+      `nothing here is known as ${surface}; did you mean ${suggestions.map((one) => `"${one}"`).join(' or ')}?`,
+    );
   }
   for (const word of cutWords) say(`"${word}" stands for many words; the 64 most frequent were looked for`);
   if (facets) say(`over ${plural(total, 'article')}`);

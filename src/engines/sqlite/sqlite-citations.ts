@@ -37,12 +37,18 @@ export function createCitationReader(
   database: SqliteDatabase,
 ): Pick<
   Archive,
-  'readCitations' | 'readCitedDocuments' | 'countCitations' | 'readCocited' | 'firstCitations'
+  'readCitations' | 'readPlaces' | 'readCitedDocuments' | 'countCitations' | 'readCocited' | 'firstCitations'
 > {
   const facts = new FactsTable(database);
   return {
     readCitations: (filter) => readCitations(database, filter),
     readCitedDocuments: (filter) => readCitedDocuments(database, filter),
+    readPlaces: () =>
+      (
+        database.prepare("SELECT value FROM facts WHERE kind = 'place' ORDER BY value").all() as {
+          value: string;
+        }[]
+      ).map(({ value }) => value),
     countCitations: ({ by, ...filter }) =>
       database
         .prepare(
