@@ -27,7 +27,7 @@ describe('kill -9 while indexing', () => {
   test(`loses nothing that was saved and doubles nothing, ${KILLS} times`, { timeout: 600_000 }, async () => {
     const folder = join(home, 'killed');
     for (let kill = 0; kill < KILLS; kill++) {
-      const acknowledged = await writeUntilKilled(folder, Math.random() * 250);
+      const acknowledged = await writeUntilKilled(folder, { saves: kill % 4, ms: Math.random() * 40 });
       if (acknowledged === undefined) continue;
       if (acknowledged === 0 && !readsAsIndex(folder)) continue;
       const { index, manifest } = openIndexFolder(folder, 'test/1');
@@ -38,15 +38,24 @@ describe('kill -9 while indexing', () => {
   });
 });
 
-/** Kills the writer `afterMs` after it has opened the index; gives the last sequence that it said to have saved. */
-function writeUntilKilled(folder: string, afterMs: number): Promise<number | undefined> {
+/**
+ * Kills the writer `ms` after so many saves, however long these take; gives the last sequence that it said to have saved.
+ */
+function writeUntilKilled(
+  folder: string,
+  { saves, ms }: { readonly saves: number; readonly ms: number },
+): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const writer = spawn(process.execPath, [WRITER, folder], { stdio: ['ignore', 'pipe', 'pipe'] });
     let [said, complaint] = ['', ''];
     writer.stderr.on('data', (text: Buffer) => (complaint += text.toString()));
+    let isDoomed = false;
     writer.stdout.on('data', (text: Buffer) => {
-      if (said === '') setTimeout(() => writer.kill('SIGKILL'), afterMs);
       said += text.toString();
+      // The first line is said when the index is open.
+      if (isDoomed || said.split('\n').length - 2 < saves) return;
+      isDoomed = true;
+      setTimeout(() => writer.kill('SIGKILL'), ms);
     });
     writer.on('error', reject);
     writer.on('close', (_code, signal) => {
