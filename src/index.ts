@@ -85,11 +85,22 @@ export {
   type NamedDocument,
 } from './jobs/answer/cite-directive.ts';
 export { crawlSites, type CrawlSitesOptions } from './jobs/ingest/crawl-sites.ts';
-export type { CrawlReport, OutcomeCounts, SiteAlarm, SiteReport } from './jobs/nightly/crawl-report.ts';
+export type {
+  CrawlFigures,
+  CrawlReport,
+  OutcomeCounts,
+  SiteAlarm,
+  SiteReport,
+} from './jobs/nightly/crawl-report.ts';
 export { describeReport } from './jobs/nightly/describe-report.ts';
-export { reportMetrics } from './jobs/nightly/report-metrics.ts';
+export { reportMetrics, runningMetrics } from './jobs/nightly/report-metrics.ts';
 export { createJsonLogger } from './engines/monitoring/json-logger.ts';
 export { formatMetrics, writeMetricsFile, type Metric } from './engines/monitoring/metrics-file.ts';
+export {
+  startMetricsServer,
+  type MetricsServer,
+  type MetricsServerOptions,
+} from './engines/monitoring/metrics-server.ts';
 export { EXPORT_COLUMNS, exportTable, type ExportRow, type ExportTable } from './jobs/answer/export-table.ts';
 export { fetchCapture } from './jobs/ingest/fetch-capture.ts';
 export { ingestCapture, type IngestOutcome } from './jobs/ingest/ingest-capture.ts';

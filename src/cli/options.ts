@@ -13,6 +13,9 @@ export const formatOption = (): Option =>
 export const placeOption = (what: string): Option =>
   new Option('--place <place>', `${what}, from the province down: hcm, hcm/quan-1`).argParser(parsePlace);
 
+export const placeNameOption = (what: string): Option =>
+  new Option('--place <place>', `${what}: "Hà Nội", "Quận 1", hcm, hcm/quan-1`);
+
 /** Lower-case ASCII names from the province down. */
 function parsePlace(value: string): string {
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[a-z0-9]+(?:-[a-z0-9]+)*)*$/u.test(value)) {

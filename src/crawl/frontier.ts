@@ -78,7 +78,8 @@ export interface Frontier {
   offer(links: readonly FrontierLink[]): { readonly added: number; readonly unchanged: number };
   /**
    * The next pending entry on a host (`hostOf`) that is not in `busyHosts`: sitemaps and feeds first, then listings,
-   * then pages, among pages those with the latest `modifiedAt` first. It stays pending until it is settled, and is
+   * then pages, among pages those with the latest `modifiedAt` first, and last those that are there already and that
+   * nothing but time calls for. It stays pending until it is settled, and is
    * not given again before it is settled, given back, or a run is opened.
    */
   next(busyHosts: ReadonlySet<string>, now: string): FrontierEntry | undefined;

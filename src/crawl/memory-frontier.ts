@@ -18,9 +18,13 @@ interface Row {
   readonly revisitMs: number;
   /** The run in which it was last made pending: an offer counts once a run. */
   readonly queuedInRun: number;
+  /** It is there already, and nothing but time calls for a visit. */
+  readonly isRevisit: boolean;
 }
 
 const RANK: Readonly<Record<FrontierRole, number>> = { sitemap: 0, feed: 0, listing: 1, page: 2 };
+/** A page that is there already waits for those that are not: a budget must not be spent on what is known. */
+const REVISIT_RANK = 3;
 
 /** A frontier that ends with the process: for dry runs, notebooks and tests. */
 export function createMemoryFrontier(): Frontier {
@@ -73,7 +77,8 @@ class MemoryFrontier implements Frontier {
       this.rows.set(link.url, known);
       return 'unchanged';
     }
-    this.queue({ ...known, state: 'pending', notBeforeMs: -Infinity, queuedInRun: this.run });
+    const isRevisit = row.state === 'done' && row.entry.role === 'page' && !hasNews(row.entry, link);
+    this.queue({ ...known, state: 'pending', notBeforeMs: -Infinity, queuedInRun: this.run, isRevisit });
     return 'known';
   }
 
@@ -189,21 +194,29 @@ function newRow(link: FrontierLink, order: number, run: number): Row {
     notBeforeMs: -Infinity,
     revisitMs: -Infinity,
     queuedInRun: run,
+    isRevisit: false,
   };
 }
 
 function isLeftAlone({ entry, state, revisitMs }: Row, link: FrontierLink, startedMs: number): boolean {
   if (entry.role !== 'page' || state !== 'done' || entry.lastFetchedAt === null) return false;
-  if (link.modifiedAt === null) return revisitMs > startedMs;
-  const modifiedMs = Date.parse(link.modifiedAt);
-  if (entry.modifiedAt !== null && modifiedMs > Date.parse(entry.modifiedAt)) return false;
-  return modifiedMs <= Date.parse(entry.lastFetchedAt);
+  return link.modifiedAt === null ? revisitMs > startedMs : !hasNews(entry, link);
+}
+
+/** A publisher's clock may be behind ours: a later date than the one known is news, whenever we last asked. */
+function hasNews(entry: FrontierEntry, { modifiedAt }: FrontierLink): boolean {
+  if (modifiedAt === null) return false;
+  const modifiedMs = Date.parse(modifiedAt);
+  const isLater = entry.modifiedAt !== null && modifiedMs > Date.parse(entry.modifiedAt);
+  return isLater || entry.lastFetchedAt === null || modifiedMs > Date.parse(entry.lastFetchedAt);
 }
 
 /** Negative where `a` comes first. */
 function compareRows(a: Row, b: Row): number {
-  return RANK[a.entry.role] - RANK[b.entry.role] || modifiedMsOf(b) - modifiedMsOf(a) || a.order - b.order;
+  return rankOf(a) - rankOf(b) || modifiedMsOf(b) - modifiedMsOf(a) || a.order - b.order;
 }
+
+const rankOf = ({ entry, isRevisit }: Row): number => (isRevisit ? REVISIT_RANK : RANK[entry.role]);
 
 /** An age that is not known counts as old. */
 const modifiedMsOf = ({ entry }: Row): number =>

@@ -1,6 +1,7 @@
 import { openSync, closeSync, fstatSync, readSync, readdirSync, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import { TracuuError } from '../base/tracuu-error.ts';
 
 /** A file that may hold a page. */
@@ -48,7 +49,7 @@ export function listPageFiles(path: string): string[] {
 }
 
 /**
- * Reads one file.
+ * Reads one file; one in gzip (told by its first bytes) is unpacked, and the limit holds for what comes out.
  *
  * @throws TracuuError `not-found`, `not-readable`, `too-large`
  */
@@ -72,15 +73,36 @@ export function readPageFile(path: string, maxBytes: number = MAX_PAGE_FILE_BYTE
       throw new TracuuError('not-readable', `${path} is a folder; name a file in it`);
     }
     if (size > maxBytes) {
-      const limit = `${Math.floor(maxBytes / 1024 / 1024)} MiB`;
-      throw new TracuuError(
-        'too-large',
-        `${path} has ${(size / 1024 / 1024).toFixed(1)} MiB, more than the ${limit} of a page; split it or leave it out`,
-      );
+      throw tooLarge(path, `has ${(size / 1024 / 1024).toFixed(1)} MiB, more than`, maxBytes);
     }
-    return { path, url: pathToFileURL(resolve(path)).href, bytes: readAll(descriptor, size) };
+    return {
+      path,
+      url: pathToFileURL(resolve(path)).href,
+      bytes: unpack(path, readAll(descriptor, size), maxBytes),
+    };
   } finally {
     closeSync(descriptor);
+  }
+}
+
+function tooLarge(path: string, what: string, maxBytes: number): TracuuError {
+  const limit = `${Math.floor(maxBytes / 1024 / 1024)} MiB`;
+  return new TracuuError('too-large', `${path} ${what} the ${limit} of a page; split it or leave it out`);
+}
+
+function unpack(path: string, bytes: Uint8Array, maxBytes: number): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b || bytes[2] !== 0x08) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: maxBytes });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
+      throw tooLarge(path, 'unpacks to more than', maxBytes);
+    }
+    throw new TracuuError(
+      'not-readable',
+      `${path} is damaged gzip data (${String(cause)}); fetch the file again`,
+      { cause },
+    );
   }
 }
 

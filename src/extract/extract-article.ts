@@ -4,6 +4,7 @@ import { assembleArticle } from './assemble-article.ts';
 import { classifyPage } from './classify-page.ts';
 import type { ContentBlock } from './content/content-block.ts';
 import { pageContentBlocks } from './content/page-content-blocks.ts';
+import type { PageBlocks } from './page/read-text-blocks.ts';
 import { readMetadata } from './metadata/read-metadata.ts';
 import type { PageTree } from './page/page-tree.ts';
 import { readPage, type ExtractInput, type PageReading } from './read-page.ts';
@@ -49,7 +50,7 @@ function articleOf(reading: PageReading, input: ExtractInput): Article {
   return assembleArticle(blocks, {
     ...metadata,
     title: reading.title,
-    lead: kind === null && vietnamese ? leadText(blocks, leadAt) : null,
+    lead: kind === null && vietnamese ? leadText(page, blocks, leadAt) : null,
     // Names and dates on a listing belong to what it lists.
     byline: kind === null ? metadata.byline : null,
     publishedAt: input.publishedAt ?? (kind === null ? metadata.publishedAt : null),
@@ -91,12 +92,21 @@ export function contentBlocks({ page, content, leadAt, vietnamese }: PageReading
 const MIN_BOLD_LEAD_CHARS = 60;
 
 /** The standfirst that the page marks, or a first paragraph set in bold, as many portals mark theirs. */
-function leadText(blocks: readonly ContentBlock[], leadAt: number): string | null {
+function leadText(page: PageBlocks, blocks: readonly ContentBlock[], leadAt: number): string | null {
   const marked = blocks.find((block) => block.source === leadAt);
   if (marked !== undefined) return marked.text;
   const [first, second] = blocks;
   if (first === undefined || second === undefined) return null;
-  if (!first.bold || second.bold || first.headingLevel > 0 || first.text.length < MIN_BOLD_LEAD_CHARS)
-    return null;
-  return /[.!?…]["”’)]?$/u.test(first.text) ? first.text : null;
+  if (first.headingLevel > 0 || first.text.length < MIN_BOLD_LEAD_CHARS) return null;
+  const isSet = (first.bold && !second.bold) || standsApart(page, blocks);
+  return isSet && /[.!?…]["”’)]?$/u.test(first.text) ? first.text : null;
+}
+
+/** Fewer paragraphs in one box may be parted by chance, by a picture or a note. */
+const MIN_BOXED = 3;
+
+/** True where the first paragraph has a box of its own and all others share one. */
+function standsApart(page: PageBlocks, blocks: readonly ContentBlock[]): boolean {
+  const [first, ...others] = blocks.map(({ source }) => page.blocks[source]!.element.parent);
+  return others.length >= MIN_BOXED && others.every((parent) => parent === others[0] && parent !== first);
 }

@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { parseCrawlConfig } from '../crawl/config/parse-crawl-config.ts';
 import { startFixtureSite } from '../engines/http/fixture-site-server.ts';
 import { createMappedHttpClient } from '../engines/http/mapped-http-client.ts';
-import { createUndiciHttpClient } from '../engines/http/undici-http-client.ts';
+import { openHttpClient } from '../engines/http/open-http-client.ts';
 import { citeDirective, type CiteResult } from './answer/cite-directive.ts';
 import { crawlSites, type CrawlSitesOptions } from './ingest/crawl-sites.ts';
 import type { CrawlReport } from './nightly/crawl-report.ts';
@@ -31,9 +30,10 @@ export interface DemoResult {
 /** Serves the bundled site on loopback, crawls it, indexes it, and asks who cites a directive. */
 export async function runDemo(workspace: Workspace, options: DemoOptions = {}): Promise<DemoResult> {
   const { delayMs } = options;
+  const { parseCrawlConfig } = await import('../crawl/config/parse-crawl-config.ts');
   const site = await startFixtureSite({ root: SITE_FOLDER, delayMs, publicOrigin: DEMO_ORIGIN });
   const config = parseCrawlConfig(DEMO_CONFIG, 'demo');
-  const http = createMappedHttpClient(createUndiciHttpClient(config), {
+  const http = createMappedHttpClient(await openHttpClient(config), {
     publicOrigin: DEMO_ORIGIN,
     servedOrigin: site.origin,
   });

@@ -119,7 +119,6 @@ export interface IndexChange {
 export interface ArchiveCounts {
   readonly captures: number;
   readonly articles: number;
-  readonly sections: number;
   readonly mentions: number;
   readonly documents: number;
 }
@@ -141,6 +140,8 @@ export interface Archive {
   readCitations(filter: CitationFilter): IterableIterator<Citation>;
   /** Documents that are cited, members of sets included, most mentioned first. */
   readCitedDocuments(filter?: CitedDocumentFilter): CitedDocument[];
+  /** Places that a section of some article is or was about, in order of code units. */
+  readPlaces(): string[];
   /** How often documents are cited, most mentioned first, equals in order of value, `null` last. */
   countCitations(filter: CitationFilter & { readonly by: CitationGroup }): CitationCount[];
   /** Other documents in the articles that cite one, those in most articles first, equals in order of id. */
@@ -155,7 +156,7 @@ export interface Archive {
   analyzer(): string | null;
   /** Forgets all tokens where another analyzer made them; its articles are unanalyzed then. */
   startAnalyzer(analyzer: string): void;
-  /** Ids of articles without tokens: another analyzer, or an archive from before there were any. In order of id. */
+  /** Ids of articles without tokens: another analyzer, or an archive from before there were any. */
   readUnanalyzed(): string[];
   writeTokens(articleId: string, tokens: ArticleTokens): void;
   /** Documents that users registered beside the built-in ones. */

@@ -150,6 +150,11 @@ class MemoryArchive implements Archive {
     return listCitedDocuments(this.all(), filter);
   }
 
+  readPlaces(): string[] {
+    const places = this.all().flatMap(({ article }) => article.sections.map(({ place }) => place));
+    return [...new Set(places)].filter((place) => place !== null).sort();
+  }
+
   countCitations(filter: Parameters<Archive['countCitations']>[0]): CitationCount[] {
     return countCitations(this.all(), filter);
   }
@@ -216,7 +221,6 @@ class MemoryArchive implements Archive {
     return {
       captures: this.captures,
       articles: stored.length,
-      sections: sum(({ article }) => article.sections.length),
       mentions: sum(({ mentions }) => mentions.length),
       documents: this.readCitedDocuments().length,
     };

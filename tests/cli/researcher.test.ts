@@ -44,6 +44,12 @@ describe('a researcher', () => {
     expect(keywords.map(({ word: found }) => found)).toContain('quận');
   });
 
+  test('may leave the quotes out', async () => {
+    expect(await rows('cites', 'chi', 'thi', '05')).toEqual(await rows('cites', 'chi thi 05'));
+    expect(await rows('search', 'nêu', 'gương')).toEqual(await rows('search', 'nêu gương'));
+    expect(await rows('frequency', 'chỉ', 'thị')).toEqual(await rows('frequency', 'chỉ thị'));
+  });
+
   test('is told what is no row of words', async () => {
     const { code, stderr } = await tracuu(['collocates', 'a OR b', '--data', data]);
     expect(code).toBe(2);

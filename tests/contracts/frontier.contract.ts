@@ -271,6 +271,21 @@ export function describeFrontier(
         expect(drain(frontier, NIGHT_1)).toEqual(['/new', '/old', '/unknown-1', '/unknown-2']);
       });
 
+      test('takes pages that are only seen again last, however fresh; those with news stand among the new', () => {
+        frontier.openRun(NIGHT_1);
+        frontier.offer([link('/again', { modifiedAt: '2025-02-28T00:00:00.000Z' }), link('/changed')]);
+        drain(frontier, NIGHT_1);
+        frontier.closeRun(NIGHT_1_LATER);
+        frontier.openRun(NIGHT_2);
+        frontier.offer([link('/again'), link('/changed', { modifiedAt: NIGHT_1_LATER }), link('/first')]);
+        expect(drain(frontier, NIGHT_2, { fetchedAt: NIGHT_2 })).toEqual(['/changed', '/first', '/again']);
+        frontier.closeRun(NIGHT_2);
+        // What was seen again has news the next time.
+        frontier.openRun(NIGHT_3);
+        frontier.offer([link('/second'), link('/again', { modifiedAt: '2025-03-03T00:00:00.000Z' })]);
+        expect(drain(frontier, NIGHT_3)).toEqual(['/again', '/second']);
+      });
+
       test('keeps away from busy hosts, told apart by port', () => {
         frontier.offer([link('/1'), link('https://a.example:8443/2'), link('https://b.example/3')]);
         const busy = new Set(['a.example', 'a.example:8443']);

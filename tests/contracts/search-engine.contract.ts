@@ -5,7 +5,12 @@ import { MemoryLexicon } from '../../src/search/engine/memory-lexicon.ts';
 import { FACET_FIELDS, type WritableSearchEngine } from '../../src/search/engine/search-engine.ts';
 import type { PlanNode } from '../../src/search/engine/search-plan.ts';
 import { verifyPlan } from '../../src/search/engine/verify-plan.ts';
-import { collectCandidates, searchWorld, type SearchWorldSize } from '../support/search-world.ts';
+import {
+  collectCandidates,
+  searchWorld,
+  type SearchWorld,
+  type SearchWorldSize,
+} from '../support/search-world.ts';
 
 const EVERYTHING: PlanNode = { kind: 'everything' };
 
@@ -44,9 +49,11 @@ function describeLargeWorld(
   }: ContractOptions & { readonly size: SearchWorldSize; readonly timeoutMs: number },
 ): void {
   describe(`over the ${size} corpus`, () => {
-    const world = searchWorld(size);
+    let world: SearchWorld;
     let engine: WritableSearchEngine;
     beforeAll(async () => {
+      // Not before: where the tests are skipped, nothing is made for them.
+      world = searchWorld(size);
       engine = await create(world.lexicon);
       const documents = world.corpus.map(({ document }) => document);
       for (let from = 0; from < documents.length; from += 1000)

@@ -139,7 +139,9 @@ class FarmSite {
 
   private robots(): string {
     const delay = this.options.crawlDelaySeconds;
-    return `User-agent: *\nDisallow: /cam/\n${delay === undefined ? '' : `Crawl-delay: ${delay}\n`}`;
+    // As long as an article: what is no page must not be taken for one.
+    const remark = Array.from({ length: 12 }, (_, at) => `# ${sentenceOf(`robots ${this.index} ${at}`)}\n`);
+    return `${remark.join('')}User-agent: *\nDisallow: /cam/\n${delay === undefined ? '' : `Crawl-delay: ${delay}\n`}`;
   }
 
   private sitemap(): string {

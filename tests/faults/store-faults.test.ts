@@ -22,6 +22,8 @@ import { collectCandidates } from '../support/search-world.ts';
 /** Instants at which a writer is killed; all 200 with `npm run test:faults`. */
 const KILLS = process.env['FAULTS'] === 'full' ? 200 : 5;
 const WRITER = join(import.meta.dirname, 'writes-articles.mjs');
+/** Articles of the transaction that begins with article `first`, as the writer has it. */
+const batchSize = (first: number): number => 1 + ((first * 7) % 6);
 const has = (term: string): PlanNode => ({
   kind: 'terms',
   field: 'any',
@@ -78,19 +80,23 @@ describe('the store', () => {
     async () => {
       const random = createRandom(5);
       let last = 0;
+      let rebuilds = 0;
       for (let kill = 0; kill < KILLS; kill++) {
         const said = await writeUntilKilled(last + 1, random() * 150);
         const acknowledged = Math.max(last, ...said);
+        rebuilds += said.filter((number, index) => number === said[index - 1]).length;
         const archive = createSqliteArchive(openDatabase(file, { mode: 'read' }), file);
         const { articles, mentions } = archive.counts();
-        // The last may have been written without its writer living to say so.
-        expect(articles).toBeGreaterThanOrEqual(acknowledged);
-        expect(articles).toBeLessThanOrEqual(acknowledged + 1);
+        // The last transaction may have been written without its writer living to say so, but never a part of it.
+        expect([acknowledged, acknowledged + batchSize(acknowledged + 1)]).toContain(articles);
         expect(mentions).toBe(articles);
         expect(archive.check()).toEqual([]);
         archive.close();
+        if (kill % 10 === 0) expect((await hitsOf())[0]).toHaveLength(articles);
         last = articles;
       }
+      // On a busy machine a few writers may all be killed before they come so far.
+      if (KILLS > 100) expect(rebuilds).toBeGreaterThan(0);
       const grown = await hitsOf();
       expect(grown[0]).toHaveLength(last);
       expect(grown[3]).toHaveLength(last);
@@ -121,7 +127,7 @@ describe('the store', () => {
       const said = await writing;
       const archive = createSqliteArchive(openDatabase(copy, { mode: 'read' }), copy);
       expect(archive.check()).toEqual([]);
-      expect(archive.counts().articles).toBeLessThanOrEqual(Math.max(...said) + 1);
+      expect(archive.counts().articles).toBeLessThanOrEqual(Math.max(...said) + 6);
       archive.close();
       expect(() => {
         backupArchive(folder, copy);

@@ -1,13 +1,18 @@
-// Writes articles one by one until it is killed, and says after each that it is written: node writes-articles.mjs FOLDER FROM
+/**
+ * Writes articles until it is killed, 1 to 6 in each transaction, and says after each of these which was its last:
+ * `node writes-articles.mjs FOLDER FROM`. Now and then it makes the index tables anew and says the same number again.
+ */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createSqliteArchive } from '../../dist/engines/sqlite/sqlite-archive.js';
 import { openDatabase } from '../../dist/engines/sqlite/sqlite-database.js';
+import { rebuildIndexTables } from '../../dist/engines/sqlite-index/article-indexer.js';
 
 const [folder, from] = process.argv.slice(2);
 const file = join(folder, 'tracuu.db');
-const archive = createSqliteArchive(openDatabase(file, { mode: 'write' }), file);
+const database = openDatabase(file, { mode: 'write' });
+const archive = createSqliteArchive(database, file);
 
 const DOCUMENT = 'vn:tw:ct:k12:5';
 const SURFACE = 'Chỉ thị 05-CT/TW';
@@ -64,8 +69,22 @@ function makePage(number) {
   };
 }
 
-for (let number = Number(from); ; number++) {
-  const { result } = archive.commit(makePage(number));
-  if (result !== 'new') throw new Error(`article ${number} is ${result}`);
-  writeSync(1, `${number}\n`);
+/** Articles of the transaction that begins with article `first`; the test reckons with the same. */
+const batchSize = (first) => 1 + ((first * 7) % 6);
+
+let first = Number(from);
+for (let batch = 1; ; batch++) {
+  const last = first + batchSize(first) - 1;
+  archive.transaction(() => {
+    for (let number = first; number <= last; number++) {
+      const { result } = archive.commit(makePage(number));
+      if (result !== 'new') throw new Error(`article ${number} is ${result}`);
+    }
+  });
+  writeSync(1, `${last}\n`);
+  if (batch % 5 === 0) {
+    rebuildIndexTables(database);
+    writeSync(1, `${last}\n`);
+  }
+  first = last + 1;
 }

@@ -2,5 +2,5 @@ import { SegmentedIndex } from '../../src/engines/search-index/segmented-index.t
 import { createBruteForceEngine } from '../support/brute-force-search.ts';
 import { describeSearchEngine } from '../contracts/search-engine.contract.ts';
 
-describeSearchEngine('brute force', async () => createBruteForceEngine(), { size: 'full' });
+describeSearchEngine('brute force', async (lexicon) => createBruteForceEngine(lexicon), { size: 'full' });
 describeSearchEngine('MiniSearch', async () => new SegmentedIndex(), { size: 'full' });

@@ -1,30 +1,37 @@
 import { facetValues, matchesFact } from '../../src/search/engine/match-facts.ts';
 import type { ArticleFacts, IndexDocument } from '../../src/search/engine/index-document.ts';
+import type { Lexicon } from '../../src/search/engine/lexicon.ts';
 import type { WritableSearchEngine } from '../../src/search/engine/search-engine.ts';
 import type { PlanNode, SearchField, TermGroup } from '../../src/search/engine/search-plan.ts';
+import { MAX_RANKED_IN_FULL } from '../../src/search/ranking/find-hits.ts';
+import { rankHits, type RankedHit } from '../../src/search/ranking/rank-hits.ts';
 import type { FieldTokens } from '../../src/search/tokens/article-tokens.ts';
 
 /**
  * The oracle: looks at every article for every plan. Plainly right; it shares no code with `verifyPlan` but the meaning
  * of facts. A plan is answered once for as long as nothing changes, because a contract asks it of many engines.
+ *
+ * @param lexicon Of its articles. With it, where so many match that the engine chooses who is ranked, it chooses by our
+ *   own ranking, as every engine is expected to, nearly; without, by how many words are there.
  */
-export function createBruteForceEngine(): WritableSearchEngine {
+export function createBruteForceEngine(lexicon?: Lexicon): WritableSearchEngine {
   const held = new Map<string, HeldDocument>();
   let answers = new WeakMap<PlanNode, HeldDocument[]>();
-  let groups = new Map<string, WeakMap<TermGroup, ReadonlySet<HeldField>>>();
-  // Each group is held against every field once: a group of 64 spellings stands in many plans.
+  let fieldsByToken: Record<FieldName, Map<string, HeldField[]>> | undefined;
+  let groups = newGroups();
+  // A group of 64 spellings stands in many plans: looked up once.
   const holding: Holding = (name, group) => {
-    const known = groups.get(name) ?? new WeakMap<TermGroup, ReadonlySet<HeldField>>();
-    groups.set(name, known);
+    fieldsByToken ??= listFields(held.values());
+    const ofToken = fieldsByToken[name];
     const found =
-      known.get(group) ??
-      new Set([...held.values()].map((document) => document[name]).filter((field) => holds(field, group)));
-    known.set(group, found);
+      groups[name].get(group) ?? new Set(group.alternatives.flatMap(({ term }) => ofToken.get(term) ?? []));
+    groups[name].set(group, found);
     return found;
   };
   const forget = (): void => {
     answers = new WeakMap();
-    groups = new Map();
+    groups = newGroups();
+    fieldsByToken = undefined;
   };
   const find = (plan: PlanNode): HeldDocument[] => {
     const answer =
@@ -51,8 +58,17 @@ export function createBruteForceEngine(): WritableSearchEngine {
     count: async () => held.size,
     search: async (plan, { limit }) => {
       const found = find(plan);
+      const isChoosing = limit > 0 && found.length > MAX_RANKED_IN_FULL;
+      const scores = new Map(
+        (lexicon !== undefined && isChoosing ? rankAll(plan, lexicon, found) : []).map(
+          ({ id, score }) => [id, score] as const,
+        ),
+      );
       const hits = found
-        .map((document) => ({ id: document.id, score: countMatches(plan, document) }))
+        .map((document) => ({
+          id: document.id,
+          score: scores.get(document.id) ?? countMatches(plan, document),
+        }))
         .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
       return { isExact: true, total: found.length, hits: hits.slice(0, limit) };
     },
@@ -105,8 +121,38 @@ function holdField({ syllables, words }: FieldTokens): HeldField {
   return { syllables, positions, words: new Set(words) };
 }
 
+type FieldName = 'title' | 'text';
+
 /** The fields that hold a token of a group. */
-type Holding = (name: 'title' | 'text', group: TermGroup) => ReadonlySet<HeldField>;
+type Holding = (name: FieldName, group: TermGroup) => ReadonlySet<HeldField>;
+
+const newGroups = (): Record<FieldName, WeakMap<TermGroup, ReadonlySet<HeldField>>> => ({
+  title: new WeakMap(),
+  text: new WeakMap(),
+});
+
+/** Token -> the fields that hold it. */
+function listFields(documents: Iterable<HeldDocument>): Record<FieldName, Map<string, HeldField[]>> {
+  const lists = { title: new Map<string, HeldField[]>(), text: new Map<string, HeldField[]>() };
+  for (const document of documents) {
+    for (const name of ['title', 'text'] as const) {
+      const { positions, words } = document[name];
+      for (const token of new Set([...positions.keys(), ...words])) {
+        const list = lists[name].get(token);
+        if (list === undefined) lists[name].set(token, [document[name]]);
+        else list.push(document[name]);
+      }
+    }
+  }
+  return lists;
+}
+
+const rankAll = (plan: PlanNode, lexicon: Lexicon, found: readonly HeldDocument[]): RankedHit[] =>
+  rankHits(
+    { plan, typed: null, cutWords: [] },
+    lexicon,
+    found.map(({ id }) => id),
+  );
 
 /** A score as an engine of its own might give it: words that are there, twice for those of the title. */
 function countMatches(plan: PlanNode, document: HeldDocument): number {
@@ -161,7 +207,7 @@ function isHit(plan: PlanNode, document: HeldDocument, holding: Holding): boolea
   }
 }
 
-const fieldNames = (field: SearchField): readonly ('title' | 'text')[] =>
+const fieldNames = (field: SearchField): readonly FieldName[] =>
   field === 'any' ? ['title', 'text'] : [field];
 
 const fields = (field: SearchField, document: HeldDocument): HeldField[] =>

@@ -5,13 +5,19 @@ import { loadSqlite } from '../../src/engines/sqlite/sqlite-database.ts';
 import { MIGRATIONS } from '../../src/engines/sqlite/sqlite-schema.ts';
 import type { Article } from '../../src/model/article.ts';
 import type { Mention } from '../../src/model/mention.ts';
+import { sha256Hex } from '../../src/base/hash.ts';
 import { hashContent, hashText } from '../../src/store/article-hashes.ts';
 
+/** An article as it was kept then, with the page that it was read from. */
+export interface FormerPage {
+  readonly article: Article;
+  readonly mentions: readonly Mention[];
+  /** Default: an empty page without headers. */
+  readonly page?: { readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array };
+}
+
 /** Writes an archive as the first released schema kept it, row by row, without the code that writes archives now. */
-export function writeFormerArchive(
-  folder: string,
-  pages: readonly { readonly article: Article; readonly mentions: readonly Mention[] }[],
-): void {
+export function writeFormerArchive(folder: string, pages: readonly FormerPage[]): void {
   mkdirSync(folder, { recursive: true });
   const { DatabaseSync } = loadSqlite();
   const database = new DatabaseSync(join(folder, 'tracuu.db'));
@@ -23,7 +29,7 @@ export function writeFormerArchive(
     return Number(statement.run(...Object.values(row)).lastInsertRowid);
   };
   database.exec(`PRAGMA journal_mode = WAL; ${MIGRATIONS[0]!} PRAGMA user_version = 1;`);
-  for (const { article, mentions } of pages) {
+  for (const { article, mentions, page = { headers: {}, body: new Uint8Array() } } of pages) {
     const { id, text, ...details } = article;
     const { url, canonicalUrl, site, kind, title, publishedAt, sections } = details;
     const captureId = insert('captures', {
@@ -31,9 +37,9 @@ export function writeFormerArchive(
       final_url: url,
       fetched_at: '2026-01-01T00:00:00.000Z',
       status: 200,
-      headers: '{}',
-      body_hash: id,
-      body: deflateRawSync(''),
+      headers: JSON.stringify(page.headers),
+      body_hash: sha256Hex(page.body),
+      body: deflateRawSync(page.body),
     });
     insert('articles', {
       id,

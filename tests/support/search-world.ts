@@ -1,3 +1,4 @@
+import type { Lexicon } from '../../src/search/engine/lexicon.ts';
 import { MemoryLexicon } from '../../src/search/engine/memory-lexicon.ts';
 import {
   FACET_FIELDS,
@@ -18,6 +19,7 @@ import { findHits, type FoundHits } from '../../src/search/ranking/find-hits.ts'
 import { rankHits, type RankedHit } from '../../src/search/ranking/rank-hits.ts';
 import { alignSyllables, placeSyllables } from '../../src/search/tokens/analyze-article.ts';
 import { createWordSegmenter } from '../../src/text/segmenter/create-word-segmenter.ts';
+import type { WordSegmenter } from '../../src/text/word-segmenter.ts';
 import { createBruteForceEngine } from './brute-force-search.ts';
 import { makeCorpus, type CorpusArticle } from './search-corpus.ts';
 import { makePlans, type NamedPlan } from './search-plans.ts';
@@ -80,24 +82,13 @@ function createWorld(size: SearchWorldSize): SearchWorld {
   const answered = new Map<string, Promise<Answer>>();
   const segmenter = createWordSegmenter();
   const textsById = new Map(corpus.map(({ id, text }) => [id, text]));
+  const showHits = createHitShower({ lexicon, segmenter, textsById });
   const show = async (query: string, find: (built: BuiltPlan) => Promise<FoundTen>): Promise<Answer> => {
     const { node } = parseQuery(query, { segmenter, directives: TEST_DIRECTIVES });
     const built = buildPlan(node, lexicon);
     const { total, hits, countFacet } = await find(built);
-    const shown = hits.map(({ id }) => {
-      const text = textsById.get(id)!;
-      const tokens = lexicon.tokensOf(id)!.text.syllables;
-      const syllables = alignSyllables(text, tokens) ?? placeSyllables(text, segmenter);
-      return { text, matches: findMatches(built.plan, { field: 'text', syllables, mentions: [] }) };
-    });
-    const concordance = shown.flatMap(({ text, matches }) => makeConcordance(text, matches));
-    return {
-      total,
-      hits,
-      facets: await Promise.all(FACET_FIELDS.map((field) => countFacet(field))),
-      snippets: shown.map(({ text, matches }) => makeSnippet(text, matches)),
-      concordance: sortConcordance(concordance, query.length % 2 === 0 ? 'left' : 'right'),
-    };
+    const facets = await Promise.all(FACET_FIELDS.map((field) => countFacet(field)));
+    return { total, hits, facets, ...showHits(query, built, hits) };
   };
   const answer = (engine: SearchEngine, query: string): Promise<Answer> =>
     show(query, (built) => findHits(engine, lexicon, built, { limit: 10 }));
@@ -128,6 +119,39 @@ function createWorld(size: SearchWorldSize): SearchWorld {
       answers.set(name, known);
       return known;
     },
+  };
+}
+
+type ShownHits = Pick<Answer, 'snippets' | 'concordance'>;
+
+/** Snippets and concordance of hits. Of the same hits we show the same, whoever found them: made once. */
+function createHitShower({
+  lexicon,
+  segmenter,
+  textsById,
+}: {
+  readonly lexicon: Lexicon;
+  readonly segmenter: WordSegmenter;
+  readonly textsById: ReadonlyMap<string, string>;
+}): (query: string, built: BuiltPlan, hits: readonly RankedHit[]) => ShownHits {
+  const known = new Map<string, ShownHits>();
+  return (query, { plan }, hits) => {
+    const key = [query, ...hits.map(({ id }) => id)].join('\n');
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const passages = hits.map(({ id }) => {
+      const text = textsById.get(id)!;
+      const tokens = lexicon.tokensOf(id)!.text.syllables;
+      const syllables = alignSyllables(text, tokens) ?? placeSyllables(text, segmenter);
+      return { text, matches: findMatches(plan, { field: 'text', syllables, mentions: [] }) };
+    });
+    const concordance = passages.flatMap(({ text, matches }) => makeConcordance(text, matches));
+    const shown = {
+      snippets: passages.map(({ text, matches }) => makeSnippet(text, matches)),
+      concordance: sortConcordance(concordance, query.length % 2 === 0 ? 'left' : 'right'),
+    };
+    known.set(key, shown);
+    return shown;
   };
 }
 

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import type { CitationHit, NamedDocument } from '../../index.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
-import { dataOption, formatOption, placeOption } from '../options.ts';
+import { dataOption, formatOption, placeNameOption } from '../options.ts';
 import { chooseFormat, emphasize, plural, printRows, say, type View } from '../output.ts';
 import { runCommand } from '../run-command.ts';
 import { printCounted, type CountFlags } from './cites-counts.ts';
@@ -16,9 +16,9 @@ export function addCitesCommand(program: Command): void {
   program
     .command('cites')
     .description('print every mention of one directive: which article, where, when, in which words')
-    .argument('<directive>', 'as you would write it: 05-CT/TW, "chi thi 05", an alias, or an id')
+    .argument('<directive...>', 'as you would write it: 05-CT/TW, "chi thi 05", an alias, or an id')
     .option('--site <site>', 'only from this host')
-    .addOption(placeOption('only from this place or one in it'))
+    .addOption(placeNameOption('only from this place or one in it'))
     .option('--from <date>', 'published on or after (YYYY, YYYY-MM or YYYY-MM-DD)')
     .option('--to <date>', 'published on or before')
     .option('--timeline', 'count by month instead, with all articles of the month as denominator')
@@ -32,7 +32,7 @@ export function addCitesCommand(program: Command): void {
       'after',
       '\nExamples: tracuu cites "Chỉ thị 05-CT/TW" --place hcm\n          tracuu cites "chi thi 05" --first place',
     )
-    .action((directive: string, flags: CitesFlags) => runCommand(() => cites(directive, flags)));
+    .action((words: string[], flags: CitesFlags) => runCommand(() => cites(words.join(' '), flags)));
 }
 
 async function cites(directive: string, flags: CitesFlags): Promise<ExitCode> {

@@ -25,7 +25,7 @@ export function addCorpusCommands(program: Command): void {
   program
     .command('collocates')
     .description('print the words that keep company with a word, by log-likelihood')
-    .argument('<words>', 'one word or several in a row; marks may be left out')
+    .argument('<words...>', 'one word or several in a row; marks may be left out')
     .addOption(withinOption())
     .addOption(new Option('--window <n>', 'words to each side').default(5).argParser(parseCount))
     .addOption(minCountOption())
@@ -33,13 +33,13 @@ export function addCorpusCommands(program: Command): void {
     .addOption(dataOption())
     .addOption(formatOption())
     .addHelpText('after', '\nExample: tracuu collocates "nêu gương" --window 4')
-    .action((words: string, flags: CorpusFlags & { window: number }) =>
-      runCommand(() => collocates(words, flags)),
+    .action((words: string[], flags: CorpusFlags & { window: number }) =>
+      runCommand(() => collocates(words.join(' '), flags)),
     );
   program
     .command('frequency')
     .description('print how often a word stands in each month, with how much there was to read')
-    .argument('<words>', 'one word or several in a row; marks may be left out')
+    .argument('<words...>', 'one word or several in a row; marks may be left out')
     .addOption(withinOption())
     .addOption(
       new Option('--by <unit>', 'width of a period').choices(['year', 'month', 'day']).default('month'),
@@ -47,21 +47,21 @@ export function addCorpusCommands(program: Command): void {
     .addOption(dataOption())
     .addOption(formatOption())
     .addHelpText('after', '\nExample: tracuu frequency "chuyển đổi số" --by year')
-    .action((words: string, flags: CorpusFlags & { by: TimeUnit }) =>
-      runCommand(() => frequency(words, flags)),
+    .action((words: string[], flags: CorpusFlags & { by: TimeUnit }) =>
+      runCommand(() => frequency(words.join(' '), flags)),
     );
   program
     .command('keywords')
     .description('print the words that some articles use more, or less, than others')
-    .argument('<query>', 'which articles: "place:hcm", "doc:\'Chỉ thị 05-CT/TW\'"')
+    .argument('<query...>', 'which articles: "place:hcm", "doc:\'Chỉ thị 05-CT/TW\'"')
     .option('--against <query>', 'the articles to compare with (default: all others)')
     .addOption(minCountOption())
     .addOption(limitOption())
     .addOption(dataOption())
     .addOption(formatOption())
     .addHelpText('after', '\nExample: tracuu keywords "date:2019" --against "date:2020"')
-    .action((query: string, flags: CorpusFlags & { against?: string }) =>
-      runCommand(() => keywords(query, flags)),
+    .action((words: string[], flags: CorpusFlags & { against?: string }) =>
+      runCommand(() => keywords(words.join(' '), flags)),
     );
 }
 

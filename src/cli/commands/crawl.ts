@@ -1,10 +1,11 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Logger } from '../../base/logger.ts';
-import type { CrawlConfig, CrawlReport, PlannedFetch, Workspace } from '../../index.ts';
+import type { CrawlConfig, CrawlFigures, CrawlReport, PlannedFetch, Workspace } from '../../index.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { dataOption, formatOption, parseCount } from '../options.ts';
 import { chooseFormat, printRows, say, write, type Format, type View } from '../output.ts';
 import { createProgress } from '../progress.ts';
+import { parseMetricsAddress, serveMetrics, type MetricsAddress } from '../serve-metrics.ts';
 import { abortOnSignal, runCommand } from '../run-command.ts';
 
 interface CrawlFlags {
@@ -14,6 +15,7 @@ interface CrawlFlags {
   readonly maxMinutes?: number;
   readonly workers?: number;
   readonly metrics?: string;
+  readonly metricsPort?: MetricsAddress;
   readonly shard?: { readonly index: number; readonly count: number };
   readonly format?: Format;
 }
@@ -41,6 +43,12 @@ export function addCrawlCommand(program: Command): void {
       ),
     )
     .addOption(new Option('--metrics <file>', "write the run's figures there for Prometheus"))
+    .addOption(
+      new Option(
+        '--metrics-port <[host:]port>',
+        'answer /metrics there while the run lasts; without a host, on this machine alone',
+      ).argParser(parseMetricsAddress),
+    )
     .addOption(dataOption())
     .addOption(formatOption())
     .addHelpText('after', '\nExample: tracuu crawl sites.json --max-minutes 60')
@@ -49,7 +57,7 @@ export function addCrawlCommand(program: Command): void {
 
 async function crawl(configFile: string, flags: CrawlFlags): Promise<ExitCode> {
   const { openArchive, planSites, readCrawlConfig, shardConfig } = await import('../../index.ts');
-  const whole = readCrawlConfig(configFile);
+  const whole = await readCrawlConfig(configFile);
   const config = flags.shard === undefined ? whole : shardConfig(whole, flags.shard);
   const format = chooseFormat(flags.format);
   if (flags.dryRun) {
@@ -57,9 +65,11 @@ async function crawl(configFile: string, flags: CrawlFlags): Promise<ExitCode> {
     return EXIT.done;
   }
   const signal = abortOnSignal();
-  const workspace = openArchive(flags.data, { mode: 'write', logger: await chooseLogger() });
+  const logger = await chooseLogger();
+  const metrics = await serveMetrics(flags.metricsPort, logger);
+  const workspace = openArchive(flags.data, { mode: 'write', logger });
   try {
-    const report = await crawlWatched(workspace, config, { ...flags, signal });
+    const report = await crawlWatched(workspace, config, { ...flags, signal, onStart: metrics.show });
     await tellReport(report, { format, metrics: flags.metrics });
     if (signal.aborted) {
       say('interrupted; run it again and it goes on from here');
@@ -67,6 +77,7 @@ async function crawl(configFile: string, flags: CrawlFlags): Promise<ExitCode> {
     }
     return report.failed > 0 ? EXIT.someFailed : EXIT.done;
   } finally {
+    await metrics.close();
     workspace.close();
   }
 }
@@ -81,7 +92,16 @@ async function chooseLogger(): Promise<Logger> {
 async function crawlWatched(
   workspace: Workspace,
   config: CrawlConfig,
-  { maxPages, maxMinutes, workers, signal }: CrawlFlags & { readonly signal: AbortSignal },
+  {
+    maxPages,
+    maxMinutes,
+    workers,
+    signal,
+    onStart,
+  }: CrawlFlags & {
+    readonly signal: AbortSignal;
+    readonly onStart: (readFigures: () => CrawlFigures) => void;
+  },
 ): Promise<CrawlReport> {
   const { crawlSites } = await import('../../index.ts');
   const progress = createProgress();
@@ -91,6 +111,7 @@ async function crawlWatched(
       maxMinutes,
       workers,
       signal,
+      onStart,
       onProgress: (line) => {
         progress.show(line);
       },

@@ -7,7 +7,7 @@ import type {
   Workspace,
 } from '../../index.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
-import { dataOption, formatOption, parseCount, placeOption } from '../options.ts';
+import { dataOption, formatOption, parseCount, placeNameOption } from '../options.ts';
 import { chooseFormat, plural, printRows, say, type Format } from '../output.ts';
 import { addClusterOptions, readClusterOptions, type ClusterFlags } from '../cluster-options.ts';
 import { runCommand } from '../run-command.ts';
@@ -36,7 +36,7 @@ Queries (docs/search.md has the rest):
   học tập                all words must occur; a mark that is typed binds
   hoc tap                without marks: every spelling, what was typed first
   "học tập"              as it stands
-  học tập OR làm theo    either; AND, NOT and parentheses; -word is NOT word
+  học tập OR làm theo    either; AND, NOT and parentheses; 'this -that' in quotes
   "học tập" NEAR/5 Bác   at most five syllables between
   tuyên*  duong~         beginnings; a letter wrong (~2: two)
   title:học  text:học    in one field
@@ -52,10 +52,10 @@ export function addSearchCommand(program: Command): void {
   const command = program
     .command('search')
     .description('find articles by words, best first')
-    .argument('<query>', 'words, "phrases", operators and fields; see below')
+    .argument('<query...>', 'words, "phrases", operators and fields; see below')
     .option('--directive <directive>', 'only what cites it: "Chỉ thị 05-CT/TW", 05-CT/TW, vn:tw:ct:k12:5')
     .option('--site <site>', 'only from this host')
-    .addOption(placeOption('only what is about this place or one in it'))
+    .addOption(placeNameOption('only what is about this place or one in it'))
     .option('--from <date>', 'published on or after (YYYY, YYYY-MM or YYYY-MM-DD)')
     .option('--to <date>', 'published on or before')
     .addOption(
@@ -80,8 +80,8 @@ export function addSearchCommand(program: Command): void {
     .addOption(dataOption())
     .addOption(formatOption())
     .addHelpText('after', LANGUAGE);
-  addClusterOptions(command).action((query: string, flags: SearchFlags) =>
-    runCommand(() => search(query, flags)),
+  addClusterOptions(command).action((words: string[], flags: SearchFlags) =>
+    runCommand(() => search(words.join(' '), flags)),
   );
 }
 
@@ -121,11 +121,16 @@ async function printHits(workspace: Workspace, query: string, flags: AskedFlags)
 }
 
 function explain(
-  { total, hits, directives, cutWords, unindexed }: SearchResult,
+  { total, hits, directives, unknown, cutWords, unindexed }: SearchResult,
   { facets }: AskedFlags,
 ): void {
   for (const { surface, documents } of directives) {
     say(`"${surface}" is understood as the directive ${documents[0]!}`);
+  }
+  for (const { surface, suggestions } of unknown) {
+    say(
+      `nothing here is known as ${surface}; did you mean ${suggestions.map((one) => `"${one}"`).join(' or ')}?`,
+    );
   }
   for (const word of cutWords) say(`"${word}" stands for many words; the 64 most frequent were looked for`);
   if (facets) say(`over ${plural(total, 'article')}`);

@@ -72,7 +72,29 @@ export async function createGeneration(
     if ((await connection.find({ method: 'GET', path: `/${index}/_mapping` })) === undefined)
       throw toEngineError(error, connection.where);
   }
+  await waitForCopies(connection, index);
   return { index, writeAlias: writeAliasOf(index), checkpoint: 0 };
+}
+
+/** A copy of an empty shard takes a second or two, on a busy cluster some more. */
+const COPIES_LIMIT = '10s';
+
+/**
+ * Until each copy that has a node to lie on is there: what is written before lives on one node alone and dies with it.
+ * A cluster of one node has no place for copies, and is not waited for. What keeps the cluster from answering is told by
+ * the writes that follow.
+ */
+async function waitForCopies(connection: OpenSearchConnection, index: string): Promise<void> {
+  try {
+    await connection.requestOnce({
+      method: 'GET',
+      path: `/_cluster/health/${index}`,
+      // "languid": copies that are still to be placed are placed first.
+      query: { wait_for_events: 'languid', wait_for_no_initializing_shards: true, timeout: COPIES_LIMIT },
+    });
+  } catch {
+    // An index without its copies can be written to all the same.
+  }
 }
 
 /** From one instant to the next the name means this generation; those before it are deleted afterwards. */

@@ -35,7 +35,14 @@ export interface NameSuggester {
    * Names that begin like what was typed, best first: all its words, the last of them as a prefix, in any order, with or
    * without diacritics, a word of four letters or more with one wrong letter.
    */
-  suggest(typed: string, options?: { readonly limit?: number }): readonly NameSuggestion[];
+  suggest(typed: string, options?: SuggestOptions): readonly NameSuggestion[];
+}
+
+export interface SuggestOptions {
+  /** Default 8. */
+  readonly limit?: number;
+  /** How many of the words a name must have; default all. `most`: more than half. */
+  readonly words?: 'all' | 'most';
 }
 
 const DEFAULT_LIMIT = 8;
@@ -97,11 +104,12 @@ export function createNameSuggester(names: readonly SuggestibleName[]): NameSugg
   );
 
   return {
-    suggest: (typed, { limit = DEFAULT_LIMIT } = {}) => {
+    suggest: (typed, { limit = DEFAULT_LIMIT, words = 'all' } = {}) => {
       const marked = markedWords(typed);
+      const needed = nameTokens(typed).length / 2;
       return index
         .search(typed, {
-          combineWith: 'AND',
+          combineWith: words === 'all' ? 'AND' : 'OR',
           prefix: (_term, at, terms) => at === terms.length - 1,
           fuzzy: (term) => (term.length >= MIN_FUZZY_LETTERS && !/\d/u.test(term) ? 1 : false),
           weights: WEIGHTS,
@@ -111,6 +119,7 @@ export function createNameSuggester(names: readonly SuggestibleName[]): NameSugg
             Math.log2(2 + names[id]!.articles) *
             (marked.length > 0 && marked.every((word) => spelled[id]!.includes(word)) ? SAME_MARKS_BOOST : 1),
         })
+        .filter(({ queryTerms }) => words === 'all' || queryTerms.length > needed)
         .map(({ id, score }) => ({ name: names[id as number]!, score }))
         .sort((a, b) => b.score - a.score || (a.name.text < b.name.text ? -1 : 1))
         .slice(0, limit)

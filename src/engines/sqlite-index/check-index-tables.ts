@@ -1,6 +1,7 @@
 import type { SqliteDatabase } from '../sqlite/sqlite-transaction.ts';
 import { rebuildIndexTables } from './article-indexer.ts';
 import { EVERY_ARTICLE } from './facts-table.ts';
+import { readWaiting } from './article-counts.ts';
 import { decodeTokenStream } from './token-stream.ts';
 import { toCode } from './vocabulary-table.ts';
 
@@ -97,10 +98,11 @@ function countPosted(database: SqliteDatabase, counted: ReadonlyMap<string, numb
 }
 
 function countHeld(database: SqliteDatabase, counted: ReadonlyMap<string, number>): number {
+  const waiting = readWaiting(database);
   let wrong = 0;
   for (const row of database.prepare('SELECT id, articles FROM vocabulary').iterate()) {
     const { id, articles } = row as { id: number; articles: number };
-    if ((counted.get(toCode(id)) ?? 0) !== articles) wrong++;
+    if ((counted.get(toCode(id)) ?? 0) !== articles + (waiting.get(id) ?? 0)) wrong++;
   }
   return wrong;
 }

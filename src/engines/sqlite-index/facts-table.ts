@@ -19,7 +19,8 @@ export const EVERY_ARTICLE = '_';
 export class FactsTable {
   readonly #database: SqliteDatabase;
   readonly #statements: ReturnType<typeof prepareStatements>;
-  readonly #ids = new Map<string, number>();
+  /** By kind and value. */
+  readonly #ids = new Map<FactKind, Map<string, number>>();
   readonly #facts = new Map<number, Fact>();
   #rollbacks = 0;
 
@@ -38,7 +39,7 @@ export class FactsTable {
 
   find(kind: FactKind, value: string): number | undefined {
     this.#forgetRolledBack();
-    const known = this.#ids.get(`${kind} ${value}`);
+    const known = this.#ids.get(kind)?.get(value);
     if (known !== undefined) return known;
     const row = this.#statements.find.get(kind, value) as { id: number } | undefined;
     return row === undefined ? undefined : this.#keep(kind, value, row.id);
@@ -133,7 +134,9 @@ export class FactsTable {
   }
 
   #keep(kind: FactKind, value: string, id: number): number {
-    this.#ids.set(`${kind} ${value}`, id);
+    const ids = this.#ids.get(kind);
+    if (ids === undefined) this.#ids.set(kind, new Map([[value, id]]));
+    else ids.set(value, id);
     this.#facts.set(id, { kind, value });
     return id;
   }

@@ -1,7 +1,7 @@
 /**
  * The tables of the index inside the archive's database; a migration of `sqlite-schema.ts` creates them.
  *
- * - `vocabulary`: every token ever seen, with the articles that hold it now. An id is never used twice, so that what a
+ * - `vocabulary`: every token ever seen, with the articles that hold it (`WAITING_COUNTS`). An id is never used twice, so that what a
  *   reader remembers of it stays true.
  * - `facts`: what articles are filtered by; rows are never deleted.
  * - `index_articles`: an article's number in the postings, which a VACUUM may not change; narrow, since facets read many.
@@ -73,4 +73,14 @@ export const INDEX_TABLES = `
   CREATE VIRTUAL TABLE article_search USING fts5 (
     text, title, facts, content = '', contentless_delete = 1, tokenize = "ascii tokenchars '_'"
   );
+`;
+
+/**
+ * Counting what tokens stand in moves out of the article's transaction: `vocabulary.articles` says it of the articles
+ * numbered up to `counted`, and `revision` changes with whatever was counted or waits to be.
+ */
+export const WAITING_COUNTS = `
+  ALTER TABLE index_state ADD COLUMN counted INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE index_state ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+  UPDATE index_state SET counted = (SELECT coalesce(max(number), 0) FROM index_articles);
 `;

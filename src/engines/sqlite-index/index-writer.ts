@@ -2,9 +2,10 @@ import type { ArticleTokens } from '../../model/article-tokens.ts';
 import type { ArticleFacts, IndexDocument } from '../../search/engine/index-document.ts';
 import { inTransaction, type SqliteDatabase } from '../sqlite/sqlite-transaction.ts';
 import { FactsTable } from './facts-table.ts';
+import { ArticleCounts, FORGET_COUNTS } from './article-counts.ts';
 import { decodeTokenStream, encodeTokenStream, type TokenStream } from './token-stream.ts';
 import { decodeVarints, encodeVarints } from './varints.ts';
-import { SYLLABLE, toCode, VocabularyTable, WORD, type VocabularyEntry } from './vocabulary-table.ts';
+import { SYLLABLE, toCode, VocabularyTable, WORD } from './vocabulary-table.ts';
 
 /** Keeps vocabulary, statistics and postings true to the articles, inside the caller's transaction where there is one. */
 export interface IndexWriter {
@@ -30,6 +31,8 @@ interface HeldRow {
 /** Tokens as the tables hold them. */
 interface EnteredTokens {
   readonly stream: TokenStream;
+  /** The same as bytes. */
+  readonly bytes: Uint8Array;
   readonly title: string;
   readonly text: string;
 }
@@ -38,7 +41,8 @@ export function createIndexWriter(database: SqliteDatabase): IndexWriter {
   const statements = prepareStatements(database);
   const vocabulary = new VocabularyTable(database);
   const facts = new FactsTable(database);
-  const tables: Tables = { statements, vocabulary, facts };
+  const counts = new ArticleCounts(database);
+  const tables: Tables = { statements, vocabulary, facts, counts };
 
   const putOne = (document: IndexDocument): void => {
     const held = statements.held.get(document.id) as HeldRow | undefined;
@@ -46,7 +50,8 @@ export function createIndexWriter(database: SqliteDatabase): IndexWriter {
     if (held !== undefined) withdraw(tables, held);
     const number = writeRow(tables, document, held);
     const entered = enterTokens(vocabulary, document.tokens);
-    statements.writeTokens.run(number, encodeTokenStream(entered.stream));
+    statements.writeTokens.run(number, entered.bytes);
+    if (held !== undefined) counts.change(number, entered.bytes, 1);
     post(tables, number, { entered, facts: document.facts });
   };
 
@@ -56,6 +61,7 @@ export function createIndexWriter(database: SqliteDatabase): IndexWriter {
       inTransaction(database, () => {
         for (const document of documents) putOne(document);
         vocabulary.flush();
+        counts.flush();
       });
     },
     putFacts: (article) => {
@@ -76,13 +82,13 @@ export function createIndexWriter(database: SqliteDatabase): IndexWriter {
           withdraw(tables, held);
           statements.deleteRow.run(held.number);
         }
-        vocabulary.flush();
+        counts.flush();
       });
     },
     clearTokens: () => {
       inTransaction(database, () => {
         database.exec(CLEAR_TOKENS);
-        vocabulary.forget();
+        counts.flush();
       });
     },
     rebuild: () => {
@@ -97,13 +103,14 @@ interface Tables {
   readonly statements: ReturnType<typeof prepareStatements>;
   readonly vocabulary: VocabularyTable;
   readonly facts: FactsTable;
+  readonly counts: ArticleCounts;
 }
 
 /** Takes an article's tokens out of the postings and counts; its row stays. */
-function withdraw({ statements, vocabulary }: Tables, { number, tokens }: HeldRow): void {
+function withdraw({ statements, counts }: Tables, { number, tokens }: HeldRow): void {
   if (tokens === null) return;
   const stream = decodeTokenStream(tokens);
-  vocabulary.count(idsIn(stream), -1);
+  counts.change(number, tokens, -1);
   statements.addStatistics.run({ articles: -1, syllables: -lengthOf(stream) });
   statements.deletePostings.run(number);
   statements.deleteTokens.run(number);
@@ -139,34 +146,23 @@ const lengthOf = ({ titleSyllables, textSyllables }: TokenStream): number =>
   titleSyllables.length + textSyllables.length;
 
 function enterTokens(vocabulary: VocabularyTable, { title, text }: ArticleTokens): EnteredTokens {
-  const [titleSyllables, titleWords, textSyllables, textWords] = vocabulary.enterArticle([
-    { tokens: title.syllables, kind: SYLLABLE },
-    { tokens: title.words, kind: WORD },
-    { tokens: text.syllables, kind: SYLLABLE },
-    { tokens: text.words, kind: WORD },
-  ]) as [VocabularyEntry[], VocabularyEntry[], VocabularyEntry[], VocabularyEntry[]];
-  const idsOf = (entries: readonly VocabularyEntry[]): number[] => entries.map(({ id }) => id);
+  const titleSyllables = vocabulary.enter(title.syllables, SYLLABLE);
+  const titleWords = vocabulary.enter(title.words, WORD);
+  const textSyllables = vocabulary.enter(text.syllables, SYLLABLE);
+  const textWords = vocabulary.enter(text.words, WORD);
   const stream = {
-    titleSyllables: idsOf(titleSyllables),
-    titleWords: idsOf(titleWords),
-    textSyllables: idsOf(textSyllables),
-    textWords: idsOf(textWords),
+    titleSyllables: titleSyllables.ids,
+    titleWords: titleWords.ids,
+    textSyllables: textSyllables.ids,
+    textWords: textWords.ids,
   };
   return {
     stream,
-    title: writeCodes(titleSyllables, titleWords),
-    text: writeCodes(textSyllables, textWords),
+    bytes: encodeTokenStream(stream),
+    title: titleSyllables.codes + titleWords.codes,
+    text: textSyllables.codes + textWords.codes,
   };
 }
-
-function writeCodes(syllables: readonly VocabularyEntry[], words: readonly VocabularyEntry[]): string {
-  let codes = '';
-  for (const { code } of syllables) codes += `${code} `;
-  for (const { code } of words) codes += `${code} `;
-  return codes;
-}
-
-const idsIn = (stream: TokenStream): Set<number> => new Set(Object.values(stream).flat() as number[]);
 
 /** What the postings hold of tokens that have their ids. */
 function codesOf(stream: TokenStream): Pick<EnteredTokens, 'title' | 'text'> {
@@ -181,25 +177,22 @@ function codesOf(stream: TokenStream): Pick<EnteredTokens, 'title' | 'text'> {
 const CLEAR_TOKENS = `
   INSERT INTO article_search (article_search) VALUES ('delete-all');
   DELETE FROM article_tokens;
-  UPDATE vocabulary SET articles = 0 WHERE articles <> 0;
   UPDATE index_state SET articles = 0, syllables = 0;
+  ${FORGET_COUNTS}
 `;
 
 function rebuildPostings(database: SqliteDatabase, tables: Tables): void {
-  const { statements, vocabulary, facts } = tables;
+  const { statements, facts, counts } = tables;
   database.exec(`INSERT INTO article_search (article_search) VALUES ('delete-all');
-    UPDATE vocabulary SET articles = 0 WHERE articles <> 0;
     UPDATE index_state SET articles = 0, syllables = 0;`);
-  vocabulary.forget();
   // Numbers first: a statement that reads the table while another writes beside it may see either.
   for (const { number } of statements.numbers.all() as { number: number }[]) {
     const row = statements.row.get(number) as StoredRow;
     const stream = decodeTokenStream(row.tokens);
-    vocabulary.count(idsIn(stream), 1);
-    const entered = { stream, ...codesOf(stream) };
+    const entered = { stream, bytes: row.tokens, ...codesOf(stream) };
     post(tables, number, { entered, facts: facts.toFacts(decodeVarints(row.facts), row.publishedOn) });
   }
-  vocabulary.flush();
+  counts.recount();
 }
 
 interface StoredRow {

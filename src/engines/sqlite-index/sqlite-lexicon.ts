@@ -2,16 +2,14 @@ import type { CorpusStatistics, Lexicon, TokenCounts } from '../../search/engine
 import { withinEdits } from '../../search/query/within-edits.ts';
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
 import type { SqliteDatabase } from '../sqlite/sqlite-transaction.ts';
+import { knownNumbers } from './article-numbers.ts';
+import { CountedTokens, type CountedToken } from './counted-tokens.ts';
 import { FactsTable } from './facts-table.ts';
 import { readTokens, TokenCounter } from './token-stream.ts';
 import { decodeVarints } from './varints.ts';
 
-/** Articles whose tokens are read at once when they are counted: about half a megabyte. */
-const BATCH = 500;
 /** Tokens kept by id; a token never changes. About 20 MB. */
 const MAX_CACHED = 200_000;
-/** Above every character that a token may hold: `prefix` up to here are the tokens that begin with it. */
-const LAST_CHARACTER = '\u{10ffff}';
 
 /** The lexicon that the archive keeps; every answer is of the last commit. */
 export function createSqliteLexicon(database: SqliteDatabase): Lexicon {
@@ -28,22 +26,20 @@ export function createSqliteLexicon(database: SqliteDatabase): Lexicon {
     }
     return token;
   };
-  const tokensIn = (rows: unknown[]): string[] => (rows as { token: string }[]).map(({ token }) => token);
+  const counted = new CountedTokens(database);
 
   return {
     statistics: () => statements.statistics.get() as CorpusStatistics,
-    articleFrequency: (token) =>
-      (statements.frequency.get(token) as { articles: number } | undefined)?.articles ?? 0,
-    spellings: (key) => tokensIn(statements.spellings.all(key)),
+    articleFrequency: (token) => counted.named(token)?.articles ?? 0,
+    spellings: (key) => tokensIn(counted.spelled(key)),
     withPrefix: (prefix, options) => {
       const key = options.folded ? foldDiacritics(prefix) : prefix;
-      const statement = options.folded ? statements.withFoldedPrefix : statements.withPrefix;
-      return tokensIn(statement.all(key, `${key}${LAST_CHARACTER}`, options.limit));
+      return tokensIn(counted.withPrefix(key, options));
     },
     similar: (key, { edits, limit }) => {
       const near = folded.within(key, edits);
       const found = near.flatMap(({ syllable, distance }) =>
-        (statements.syllables.all(syllable) as SpellingRow[]).map((row) => ({ ...row, distance })),
+        counted.syllablesSpelled(syllable).map((row) => ({ ...row, distance })),
       );
       return found
         .sort((a, b) => a.distance - b.distance || b.articles - a.articles || (a.token < b.token ? -1 : 1))
@@ -61,20 +57,18 @@ export function createSqliteLexicon(database: SqliteDatabase): Lexicon {
     *countTokens(tokens, articleIds) {
       const ids = tokens.map((token) => (statements.id.get(token) as { id: number } | undefined)?.id);
       const counter = new TokenCounter(ids);
-      for (let from = 0; from < articleIds.length; from += BATCH) {
-        const asked = JSON.stringify(articleIds.slice(from, from + BATCH));
-        for (const row of statements.tokensOfMany.all(asked) as { id: string; tokens: Uint8Array }[]) {
-          yield { id: row.id, ...counter.count(row.tokens) } satisfies TokenCounts;
-        }
+      const numbers = knownNumbers(database);
+      for (const id of articleIds) {
+        const number = numbers.get(id);
+        const row: unknown = number === undefined ? undefined : statements.tokensByNumber.get(number);
+        const held = (row ?? statements.tokens.get(id)) as { tokens: Uint8Array } | undefined;
+        if (held !== undefined) yield { id, ...counter.count(held.tokens) } satisfies TokenCounts;
       }
     },
   };
 }
 
-interface SpellingRow {
-  readonly token: string;
-  readonly articles: number;
-}
+const tokensIn = (rows: readonly CountedToken[]): string[] => rows.map(({ token }) => token);
 
 interface FactsRow {
   readonly facts: Uint8Array;
@@ -141,24 +135,11 @@ function countBits(bits: number): number {
 }
 
 function prepareStatements(database: SqliteDatabase) {
-  const prefixed = (column: 'token' | 'folded'): string => `SELECT token FROM vocabulary
-    WHERE ${column} >= ? AND ${column} < ? AND kinds & 1 AND articles > 0 ORDER BY articles DESC, token LIMIT ?`;
   return {
     statistics: database.prepare('SELECT articles, syllables FROM index_state'),
-    frequency: database.prepare('SELECT articles FROM vocabulary WHERE token = ?'),
-    spellings: database.prepare(
-      'SELECT token FROM vocabulary WHERE folded = ? AND articles > 0 ORDER BY articles DESC, token',
-    ),
-    syllables: database.prepare(
-      'SELECT token, articles FROM vocabulary WHERE folded = ? AND kinds & 1 AND articles > 0',
-    ),
-    withPrefix: database.prepare(prefixed('token')),
-    withFoldedPrefix: database.prepare(prefixed('folded')),
     token: database.prepare('SELECT token FROM vocabulary WHERE id = ?'),
     id: database.prepare('SELECT id FROM vocabulary WHERE token = ?'),
-    // CROSS JOIN keeps the order of what was asked for.
-    tokensOfMany: database.prepare(`SELECT article_id AS id, tokens FROM json_each(?) AS asked
-      CROSS JOIN index_articles ON article_id = asked.value CROSS JOIN article_tokens USING (number)`),
+    tokensByNumber: database.prepare('SELECT tokens FROM article_tokens WHERE number = ?'),
     tokens: database.prepare(
       'SELECT tokens FROM index_articles JOIN article_tokens USING (number) WHERE article_id = ?',
     ),

@@ -14,7 +14,10 @@ export interface TokenStream {
 export function encodeTokenStream(stream: TokenStream): Uint8Array {
   const { titleSyllables, titleWords, textSyllables, textWords } = stream;
   const parts = [titleSyllables, titleWords, textSyllables, textWords];
-  return encodeVarints([...parts.map(({ length }) => length), ...parts.flat()]);
+  return encodeVarints(
+    parts.map(({ length }) => length),
+    ...parts,
+  );
 }
 
 export function decodeTokenStream(bytes: Uint8Array): TokenStream {
@@ -23,6 +26,9 @@ export function decodeTokenStream(bytes: Uint8Array): TokenStream {
   const take = (part: number): readonly number[] => numbers.slice(start, (start += numbers[part]!));
   return { titleSyllables: take(0), titleWords: take(1), textSyllables: take(2), textWords: take(3) };
 }
+
+/** The ids that stand in a stream, each once. */
+export const idsIn = (bytes: Uint8Array): Set<number> => new Set(decodeVarints(bytes).slice(4));
 
 /** The tokens behind the ids. */
 export function readTokens(bytes: Uint8Array, tokenOf: (id: number) => string): ArticleTokens {

@@ -2,23 +2,27 @@
 const CONTINUES = 0x80;
 /** A number below 2^53 takes at most this many bytes. */
 const MAX_VARINT_BYTES = 8;
+/** Below it bits can be shifted as whole numbers, which is several times as fast as dividing. */
+const SHIFTABLE = 2 ** 31;
 
 /** Whole numbers as bytes: small ones, which are the frequent ones, take one or two. */
-export function encodeVarints(numbers: readonly number[]): Uint8Array {
-  const bytes = new Uint8Array(numbers.length * MAX_VARINT_BYTES);
+export function encodeVarints(...lists: readonly (readonly number[])[]): Uint8Array {
+  const numbers = lists.reduce((sum, { length }) => sum + length, 0);
+  const bytes = new Uint8Array(numbers * MAX_VARINT_BYTES);
   let end = 0;
-  for (const number of numbers) {
-    let rest = number;
-    while (rest >= CONTINUES) {
-      bytes[end++] = (rest % CONTINUES) | CONTINUES;
-      rest = Math.floor(rest / CONTINUES);
+  for (const list of lists) {
+    for (const number of list) {
+      let rest = number;
+      for (; rest >= SHIFTABLE; rest = Math.floor(rest / CONTINUES))
+        bytes[end++] = (rest % CONTINUES) | CONTINUES;
+      for (; rest >= CONTINUES; rest >>= 7) bytes[end++] = rest | CONTINUES;
+      bytes[end++] = rest;
     }
-    bytes[end++] = rest;
   }
   return bytes.slice(0, end);
 }
 
-/** The numbers that `encodeVarints` was given. */
+/** The numbers that `encodeVarints` was given, list after list. */
 export function decodeVarints(bytes: Uint8Array): number[] {
   const numbers: number[] = [];
   for (let index = 0; index < bytes.length;) {

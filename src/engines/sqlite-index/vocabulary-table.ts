@@ -13,41 +13,36 @@ export interface VocabularyEntry {
   readonly code: string;
 }
 
-/** The last article that was counted for a token, and how many were since the last flush. */
-interface CountedEntry extends VocabularyEntry {
+interface CachedEntry extends VocabularyEntry {
   readonly token: string;
   kinds: number;
-  /** Whether its row is still to be written. */
-  isNew: boolean;
-  article: number;
-  change: number;
+  /** The code with a space behind it. */
+  readonly posting: string;
 }
 
-/** Tokens of one field that were seen as the same. */
-export interface TokenList {
-  readonly tokens: readonly string[];
-  readonly kind: typeof SYLLABLE | typeof WORD;
+/** Tokens of a list as ids and as the postings write them, one behind the other. */
+export interface EnteredList {
+  readonly ids: readonly number[];
+  readonly codes: string;
 }
 
-/** Entries kept in memory: the frequent tokens are among the first that are seen. About 30 MB. */
-const MAX_CACHED = 200_000;
+/** Entries of each kind kept in memory: the frequent tokens are among the first that are seen. About 20 MB. */
+const MAX_CACHED = 100_000;
 
-/** Gives tokens their ids and counts the articles that hold each. Changes are written by `flush`. */
+/** Gives tokens their ids. New ones are written by `flush`; `ArticleCounts` counts in how many articles each stands. */
 export class VocabularyTable {
   readonly #database: SqliteDatabase;
   readonly #statements: ReturnType<typeof prepareStatements>;
-  readonly #cached = new Map<string, CountedEntry>();
-  /** Entries that are counted up. On the entry itself, since a map of 400 ids for each article took longer than the rest. */
-  #raised: CountedEntry[] = [];
+  /** By what they were seen as: the syllables are few and asked for most, and a small map is found in faster. */
+  readonly #cached = { [SYLLABLE]: new Map<string, CachedEntry>(), [WORD]: new Map<string, CachedEntry>() };
   /**
    * Entries without a row. Written in order of their tokens and with all that is known of them by then, a thousand
    * articles' new tokens touch each page of the indexes once.
    */
-  #unwritten: CountedEntry[] = [];
+  #unwritten: CachedEntry[] = [];
+  #firstUnwritten = Infinity;
   /** Of the next new token; read from the table after every flush, since others write, too. */
   #nextId: number | undefined;
-  readonly #changed = new Map<number, number>();
-  #article = 0;
   #rollbacks = 0;
 
   constructor(database: SqliteDatabase) {
@@ -58,62 +53,52 @@ export class VocabularyTable {
   /** `undefined` for a token that was never seen. */
   find(token: string): VocabularyEntry | undefined {
     this.#forgetRolledBack();
-    return this.#cached.get(token) ?? this.#read(token);
+    return this.#cachedAs(token) ?? this.#read(token);
   }
 
-  /** The entries of one article's tokens, each token counted once for it. */
-  enterArticle(lists: readonly TokenList[]): VocabularyEntry[][] {
+  /** The tokens of a list, entered where they are new or were never seen as `kind`. */
+  enter(tokens: readonly string[], kind: typeof SYLLABLE | typeof WORD): EnteredList {
     this.#forgetRolledBack();
-    // Between articles only: within one, an entry that is read again would be counted again.
-    if (this.#cached.size >= MAX_CACHED) {
-      this.#writeNew();
-      this.#cached.clear();
+    const cached = this.#cached[kind];
+    if (cached.size >= MAX_CACHED) {
+      this.flush();
+      this.#clear();
     }
-    this.#article++;
-    return lists.map(({ tokens, kind }) =>
-      tokens.map((token) => {
-        const entry = this.#enter(token, kind);
-        if (entry.article !== this.#article) {
-          entry.article = this.#article;
-          if (entry.change++ === 0) this.#raised.push(entry);
-        }
-        return entry;
-      }),
-    );
+    const ids: number[] = [];
+    let codes = '';
+    for (const token of tokens) {
+      const entry = cached.get(token) ?? this.#enter(token, kind);
+      ids.push(entry.id);
+      codes += entry.posting;
+    }
+    return { ids, codes };
   }
 
-  /** Notes that one article more (or less) holds each of the tokens: for those whose ids alone are known. */
-  count(ids: ReadonlySet<number>, by: 1 | -1): void {
-    this.#forgetRolledBack();
-    for (const id of ids) this.#changed.set(id, (this.#changed.get(id) ?? 0) + by);
-  }
-
-  /** Writes the counts; must run before the transaction ends. */
+  /** Writes the new tokens; must run before the transaction ends. */
   flush(): void {
     this.#forgetRolledBack();
-    this.#writeNew();
-    for (const entry of this.#raised) {
-      if (entry.change === 0) continue;
-      this.#statements.count.run(entry.change, entry.id);
-      entry.change = 0;
+    this.#unwritten.sort((one, other) => (one.token < other.token ? -1 : 1));
+    for (const { id, kinds, token } of this.#unwritten) {
+      this.#statements.insert.run(id, kinds, token, foldDiacritics(token));
     }
-    for (const [id, by] of this.#changed) if (by !== 0) this.#statements.count.run(by, id);
-    this.#raised = [];
-    this.#changed.clear();
+    this.#unwritten = [];
+    this.#firstUnwritten = Infinity;
+    this.#nextId = undefined;
   }
 
-  /** The entry of a token, made where there is none. */
-  #enter(token: string, kind: typeof SYLLABLE | typeof WORD): CountedEntry {
-    const known = this.#cached.get(token) ?? this.#read(token);
-    if (known !== undefined && (known.kinds & kind) !== 0) return known;
+  /** The entry of a token that is not cached as `kind`, made where there is none. */
+  #enter(token: string, kind: typeof SYLLABLE | typeof WORD): CachedEntry {
+    const known = this.#cachedAs(token) ?? this.#read(token);
     if (known === undefined) {
       const entry = this.#keep(token, this.#takeId(), kind);
-      entry.isNew = true;
+      this.#firstUnwritten = Math.min(this.#firstUnwritten, entry.id);
       this.#unwritten.push(entry);
       return entry;
     }
-    if (!known.isNew) this.#statements.addKind.run(kind, known.id);
+    if ((known.kinds & kind) !== 0) return known;
+    if (known.id < this.#firstUnwritten) this.#statements.addKind.run(kind, known.id);
     known.kinds |= kind;
+    this.#cached[kind].set(token, known);
     return known;
   }
 
@@ -122,42 +107,36 @@ export class VocabularyTable {
     return this.#nextId++;
   }
 
-  #writeNew(): void {
-    this.#unwritten.sort((one, other) => (one.token < other.token ? -1 : 1));
-    for (const entry of this.#unwritten) {
-      const { id, change, kinds, token } = entry;
-      this.#statements.insert.run(id, change, kinds, token, foldDiacritics(token));
-      entry.isNew = false;
-      entry.change = 0;
-    }
-    this.#unwritten = [];
-    this.#nextId = undefined;
-  }
-
   /** Forgets what a transaction that came to nothing left behind. */
   #forgetRolledBack(): void {
     const rollbacks = countRollbacks(this.#database);
     if (rollbacks === this.#rollbacks) return;
     this.#rollbacks = rollbacks;
-    this.forget();
-  }
-
-  forget(): void {
-    this.#cached.clear();
-    this.#raised = [];
+    this.#clear();
     this.#unwritten = [];
+    this.#firstUnwritten = Infinity;
     this.#nextId = undefined;
-    this.#changed.clear();
   }
 
-  #read(token: string): CountedEntry | undefined {
+  #clear(): void {
+    this.#cached[SYLLABLE].clear();
+    this.#cached[WORD].clear();
+  }
+
+  #cachedAs(token: string): CachedEntry | undefined {
+    return this.#cached[SYLLABLE].get(token) ?? this.#cached[WORD].get(token);
+  }
+
+  #read(token: string): CachedEntry | undefined {
     const row = this.#statements.find.get(token) as Pick<VocabularyEntry, 'id' | 'kinds'> | undefined;
     return row === undefined ? undefined : this.#keep(token, row.id, row.kinds);
   }
 
-  #keep(token: string, id: number, kinds: number): CountedEntry {
-    const entry = { id, kinds, token, code: toCode(id), isNew: false, article: 0, change: 0 };
-    this.#cached.set(token, entry);
+  #keep(token: string, id: number, kinds: number): CachedEntry {
+    const code = toCode(id);
+    const entry = { id, kinds, token, code, posting: `${code} ` };
+    if ((kinds & SYLLABLE) !== 0) this.#cached[SYLLABLE].set(token, entry);
+    if ((kinds & WORD) !== 0) this.#cached[WORD].set(token, entry);
     return entry;
   }
 }
@@ -172,9 +151,8 @@ function prepareStatements(database: SqliteDatabase) {
       "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'vocabulary'), 0) AS id",
     ),
     insert: database.prepare(
-      'INSERT INTO vocabulary (id, articles, kinds, token, folded) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO vocabulary (id, articles, kinds, token, folded) VALUES (?, 0, ?, ?, ?)',
     ),
     addKind: database.prepare('UPDATE vocabulary SET kinds = kinds | ? WHERE id = ?'),
-    count: database.prepare('UPDATE vocabulary SET articles = articles + ? WHERE id = ?'),
   };
 }

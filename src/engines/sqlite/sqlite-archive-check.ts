@@ -10,7 +10,7 @@ const CHECKS: readonly { readonly fault: string; readonly sql: string }[] = [
   {
     fault: 'mentions whose span does not cut their own words out of the text',
     sql: `SELECT count(*) AS n FROM mentions JOIN articles ON articles.id = article_id
-            WHERE instr(articles.text, mentions.surface) = 0`,
+            WHERE instr(article_text(body), mentions.surface) = 0`,
   },
   {
     fault: 'articles that no address leads to',

@@ -10,7 +10,7 @@ const SQL = {
   articleByAddress:
     'SELECT articles.* FROM addresses JOIN articles ON articles.id = addresses.article_id WHERE addresses.url = ?',
   articlesByTextHash: 'SELECT * FROM articles WHERE text_hash = ?',
-  articlesByTitle: 'SELECT * FROM articles WHERE title = ?',
+  articlesByTitle: 'SELECT * FROM articles WHERE title_key = ?',
   articlesInBand:
     'SELECT id, simhash FROM simhash_bands JOIN articles ON articles.id = article_id WHERE band = ? AND bits = ?',
   addressesOfArticle: `SELECT addresses.url FROM addresses JOIN articles ON articles.id = article_id
@@ -20,12 +20,12 @@ const SQL = {
      FROM mentions JOIN resolutions ON mention_id = mentions.id AND is_current = 1
      WHERE article_id = ? ORDER BY ordinal`,
   mentionIds: 'SELECT id FROM mentions WHERE article_id = ? ORDER BY ordinal',
-  writeArticle: `INSERT INTO articles (id, url, canonical_url, site, kind, title, published_on, text, details,
+  writeArticle: `INSERT INTO articles (id, url, site, title_key, published_on, body,
        text_hash, content_hash, simhash, version, stored_at, capture_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET url = excluded.url, canonical_url = excluded.canonical_url,
-       site = excluded.site, kind = excluded.kind, title = excluded.title, published_on = excluded.published_on,
-       text = excluded.text, details = excluded.details, text_hash = excluded.text_hash,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET url = excluded.url, site = excluded.site,
+       title_key = excluded.title_key, published_on = excluded.published_on,
+       body = excluded.body, text_hash = excluded.text_hash,
        content_hash = excluded.content_hash, simhash = excluded.simhash, version = excluded.version,
        stored_at = excluded.stored_at, capture_id = excluded.capture_id`,
   writeAddress: `INSERT INTO addresses (url, article_id) VALUES (?, ?)
@@ -54,12 +54,12 @@ const SQL = {
   analyzer: 'SELECT analyzer FROM index_state',
   setAnalyzer: 'UPDATE index_state SET analyzer = ?',
   unanalyzed: `SELECT article_id AS id FROM index_articles WHERE NOT EXISTS
-     (SELECT 1 FROM article_tokens WHERE number = index_articles.number) ORDER BY article_id`,
+     (SELECT 1 FROM article_tokens WHERE number = index_articles.number) ORDER BY number`,
   knownDocuments: 'SELECT details FROM documents ORDER BY id',
   writeKnownDocument: `INSERT INTO documents (id, details) VALUES (?, ?)
      ON CONFLICT (id) DO UPDATE SET details = excluded.details`,
   counts: `SELECT (SELECT count(*) FROM captures) AS captures, (SELECT count(*) FROM articles) AS articles,
-     (SELECT count(*) FROM sections) AS sections, (SELECT count(*) FROM mentions) AS mentions,
+     (SELECT count(*) FROM mentions) AS mentions,
      (SELECT count(*) FROM cited_documents) AS documents`,
 } as const;
 

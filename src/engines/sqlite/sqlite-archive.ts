@@ -12,6 +12,7 @@ import {
 } from './sqlite-archive-statements.ts';
 import { createCitationReader } from './sqlite-citations.ts';
 import { commitPage, insertResolution } from './sqlite-commit.ts';
+import { unpackText } from './pack-text.ts';
 import { toTracuuError } from './sqlite-database.ts';
 import { inTransaction, type SqliteDatabase } from './sqlite-transaction.ts';
 import { toArticle, toStoredMention, type MentionRow } from './sqlite-rows.ts';
@@ -67,8 +68,8 @@ export function createSqliteArchive(
     },
     ...createCitationReader(database),
     readVersions: (id) =>
-      (statements.versionsOfArticle.all(id) as { article: string }[]).map(
-        ({ article }) => JSON.parse(article) as Article,
+      (statements.versionsOfArticle.all(id) as { article: Uint8Array }[]).map(
+        ({ article }) => JSON.parse(unpackText(article)) as Article,
       ),
     resolveAgain: (articleId, mentions, resolvedAt) => {
       transaction(() => {

@@ -110,8 +110,7 @@ function prepareStatements(database: SqliteDatabase) {
     ),
     locate: database.prepare('UPDATE captures SET warc_file = ?, warc_offset = ? WHERE id = ?'),
     locateArticles: database.prepare(
-      `UPDATE articles SET details = json_set(details, '$.capture.warc', ?, '$.capture.offset', ?)
-       WHERE capture_id = ? AND details ->> '$.capture' IS NOT NULL`,
+      'UPDATE articles SET body = locate_article(body, ?, ?) WHERE capture_id = ?',
     ),
     dropBody: database.prepare('DELETE FROM capture_bodies WHERE capture_id = ?'),
     countUnkept: database.prepare(

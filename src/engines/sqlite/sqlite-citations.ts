@@ -1,5 +1,4 @@
 import { assertNever } from '../../base/assert-never.ts';
-import type { Article } from '../../model/article.ts';
 import type { DocumentId } from '../../model/document-id.ts';
 import type {
   Archive,
@@ -14,6 +13,7 @@ import type {
 } from '../../store/archive.ts';
 import { FactsTable } from '../sqlite-index/facts-table.ts';
 import { decodeVarints } from '../sqlite-index/varints.ts';
+import { unpackArticle } from './pack-text.ts';
 import { toMention } from './sqlite-rows.ts';
 import type { SqliteDatabase } from './sqlite-transaction.ts';
 
@@ -37,12 +37,18 @@ export function createCitationReader(
   database: SqliteDatabase,
 ): Pick<
   Archive,
-  'readCitations' | 'readCitedDocuments' | 'countCitations' | 'readCocited' | 'firstCitations'
+  'readCitations' | 'readPlaces' | 'readCitedDocuments' | 'countCitations' | 'readCocited' | 'firstCitations'
 > {
   const facts = new FactsTable(database);
   return {
     readCitations: (filter) => readCitations(database, filter),
     readCitedDocuments: (filter) => readCitedDocuments(database, filter),
+    readPlaces: () =>
+      (
+        database.prepare("SELECT value FROM facts WHERE kind = 'place' ORDER BY value").all() as {
+          value: string;
+        }[]
+      ).map(({ value }) => value),
     countCitations: ({ by, ...filter }) =>
       database
         .prepare(
@@ -104,7 +110,7 @@ interface PlaceRow {
 }
 
 interface CitationRow {
-  readonly details: string;
+  readonly details: Uint8Array;
   readonly start: number;
   readonly end: number;
   readonly surface: string;
@@ -112,9 +118,7 @@ interface CitationRow {
   readonly id: string;
   readonly url: string | null;
   readonly site: string | null;
-  readonly title: string | null;
-  readonly publishedAt: Article['publishedAt'];
-  readonly text: string;
+  readonly body: Uint8Array;
   readonly heading: string | null;
   readonly place: string | null;
 }
@@ -125,31 +129,43 @@ function* readCitations(database: SqliteDatabase, filter: CitationFilter): Gener
     database.prepare(`SELECT ${FACT}citations.document) AS document, mention_id AS mentionId, section
     ${FILTERED} ORDER BY published_on IS NULL, published_on, article_id, mention_id, document`);
   const read = database.prepare(CITATION);
+  let former: Citation | undefined;
   for (const row of places.iterate(toParameters(filter))) {
     const { document, mentionId, section } = row as PlaceRow;
-    yield toCitation(document, read.get(section, mentionId) as CitationRow);
+    former = toCitation(document, read.get(section, mentionId) as CitationRow, former);
+    yield former;
   }
 }
 
 const CITATION = `
   SELECT resolutions.document, resolutions.details, mentions.start, mentions."end", mentions.surface,
-    articles.id, articles.url, articles.site, articles.title, articles.text,
-    articles.details ->> 'publishedAt' AS publishedAt, sections.heading, sections.place
+    articles.id, articles.url, articles.site, articles.body, sections.heading, sections.place
   FROM mentions
   JOIN resolutions ON resolutions.mention_id = mentions.id AND resolutions.is_current = 1
   JOIN articles ON articles.id = mentions.article_id
   LEFT JOIN sections ON sections.article_id = articles.id AND sections.ordinal = ?
   WHERE mentions.id = ?`;
 
-function toCitation(document: DocumentId, row: CitationRow): Citation {
-  const { id, url, title, site, publishedAt, heading, place, text } = row;
+/** An article's citations stand together: it is unpacked for the first of them. */
+function toCitation(document: DocumentId, row: CitationRow, former: Citation | undefined): Citation {
+  const { id, url, site, body, heading, place } = row;
   return {
     document,
-    article: { id, url, site, title, publishedAt },
+    ...(former?.article.id === id
+      ? { article: former.article, text: former.text }
+      : toCited({ id, url, site }, body)),
     section: { heading, place },
     mention: toMention(row),
-    text,
   };
+}
+
+function toCited(
+  article: Pick<Citation['article'], 'id' | 'url' | 'site'>,
+  body: Uint8Array,
+): Pick<Citation, 'article' | 'text'> {
+  const { details, text } = unpackArticle(body);
+  const { title, publishedAt } = details;
+  return { article: { ...article, title, publishedAt }, text };
 }
 
 function readCitedDocuments(

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { toVietnamDate } from '../../base/clock.ts';
 import { bodyHashOf } from '../../base/hash.ts';
 import type { Article } from '../../model/article.ts';
@@ -23,14 +24,17 @@ import {
 } from '../../store/near-duplicate.ts';
 import type { WrittenMention } from '../sqlite-index/article-indexer.ts';
 import type { ArchiveStatements, ArticleRow } from './sqlite-archive-statements.ts';
+import { packArticle, packText, toHashBytes, toTitleKey } from './pack-text.ts';
 import { toArticle } from './sqlite-rows.ts';
 
 /** What tells one text from another. */
 interface Fingerprints {
-  readonly textHash: string;
-  readonly contentHash: string;
+  readonly textHash: Uint8Array;
+  readonly contentHash: Uint8Array;
   readonly simhash: bigint;
 }
+
+const isEqual = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
 
 /** Writes one page; runs inside the caller's transaction. */
 export function commitPage(statements: ArchiveStatements, page: PageCommit): CommitReceipt {
@@ -38,8 +42,8 @@ export function commitPage(statements: ArchiveStatements, page: PageCommit): Com
   const completed = { ...page, article: completeFrom(page.article, row && toArticle(row)) };
   const { article } = completed;
   const prints: Fingerprints = {
-    textHash: hashText(article.text),
-    contentHash: hashContent(article),
+    textHash: toHashBytes(hashText(article.text)),
+    contentHash: toHashBytes(hashContent(article)),
     simhash: simhash(article.text),
   };
   const printed = toPrinted(completed);
@@ -72,11 +76,12 @@ function writeDecision(
     return decision;
   }
   const held = statements.articleById.get(articleId) as ArticleRow;
-  const enriched = held.text_hash === prints.textHash ? enrichFrom(toArticle(held), page.article) : undefined;
+  const isSameText = isEqual(held.text_hash, prints.textHash);
+  const enriched = isSameText ? enrichFrom(toArticle(held), page.article) : undefined;
   if (enriched === undefined) return decision;
   const change: CommitDecision = { result: 'changed', articleId };
   retireArticle(statements, articleId, page.storedAt);
-  const contentHash = hashContent(enriched);
+  const contentHash = toHashBytes(hashContent(enriched));
   const tokens = enriched.title === page.article.title ? page.tokens : undefined;
   writeArticle(statements, { ...page, article: enriched, tokens }, change, { ...prints, contentHash });
   return change;
@@ -105,9 +110,9 @@ function describeKnown(
   return {
     id: row.id,
     url: row.url,
-    canonicalUrl: row.canonical_url,
+    canonicalUrl: toArticle(row).canonicalUrl,
     sharesId: row.id === article.id,
-    sameContent: row.content_hash === prints.contentHash,
+    sameContent: isEqual(row.content_hash, prints.contentHash),
     isReprint: isReprint(printedRow(statements, row), printed),
     knowsAddress: article.url === null || byAddress?.id === row.id,
   };
@@ -116,12 +121,12 @@ function describeKnown(
 /** Another article that says the same: by exact hash, by title, by the bands of the simhash. */
 function findTwin(statements: ArchiveStatements, { article, prints, printed }: Sought): string | undefined {
   const equals = statements.articlesByTextHash.all(prints.textHash) as ArticleRow[];
-  const equal = equals.find((row) => isSameTitle(row.title, article.title));
+  const equal = equals.find((row) => isSameTitle(toArticle(row).title, article.title));
   if (equal !== undefined) return equal.id;
   const isPrintedAs = (row: ArticleRow): boolean =>
     row.id !== article.id && isReprint(printedRow(statements, row), printed);
   const namesakes =
-    article.title === null ? [] : (statements.articlesByTitle.all(article.title) as ArticleRow[]);
+    article.title === null ? [] : (statements.articlesByTitle.all(toTitleKey(article.title)) as ArticleRow[]);
   const original = namesakes.find(isPrintedAs);
   if (original !== undefined) return original.id;
   return findNear(statements, prints.simhash)
@@ -149,19 +154,17 @@ const toPrinted = ({ article, mentions }: PageCommit): PrintedArticle => ({
   documents: new Set(mentions.map(({ mention }) => mention.document)),
 });
 
-const printedRow = (statements: ArchiveStatements, row: ArticleRow): PrintedArticle => ({
-  title: row.title,
-  text: row.text,
-  publishedOn: row.published_on,
-  documents: new Set(
-    (statements.mentionsOfArticle.all(row.id) as { document: string }[]).map(({ document }) => document),
-  ),
-});
+function printedRow(statements: ArchiveStatements, row: ArticleRow): PrintedArticle {
+  const { title, text } = toArticle(row);
+  const mentions = statements.mentionsOfArticle.all(row.id) as { document: string }[];
+  const documents = new Set(mentions.map(({ document }) => document));
+  return { title, text, publishedOn: row.published_on, documents };
+}
 
 /** Keeps the former text as a version and clears what hung on it. */
 function retireArticle(statements: ArchiveStatements, id: string, replacedAt: string): void {
   const row = statements.articleById.get(id) as ArticleRow;
-  statements.writeVersion.run(id, row.version, replacedAt, JSON.stringify(toArticle(row)));
+  statements.writeVersion.run(id, row.version, replacedAt, packText(JSON.stringify(toArticle(row))));
   statements.indexer.withdrawCitations(id);
   statements.deleteSections.run(id);
   statements.deleteMentions.run(id);
@@ -175,20 +178,17 @@ function writeArticle(
   prints: Fingerprints,
 ): void {
   const { id: _, text, ...details } = page.article;
-  const { url, canonicalUrl, site, kind, title, publishedAt, sections } = page.article;
+  const { url, site, title, publishedAt, sections } = page.article;
   const captureId = page.capture === null ? null : writeCapture(statements, page.capture, page.article);
   const version = result === 'new' ? 1 : (statements.articleById.get(articleId) as ArticleRow).version + 1;
   const publishedOn = publishedAt === null ? null : toVietnamDate(publishedAt);
   statements.writeArticle.run(
     articleId,
     url,
-    canonicalUrl,
     site,
-    kind,
-    title,
+    title === null ? null : toTitleKey(title),
     publishedOn,
-    text,
-    JSON.stringify(details),
+    packArticle(JSON.stringify(details), text),
     prints.textHash,
     prints.contentHash,
     prints.simhash.toString(16).padStart(16, '0'),
@@ -197,6 +197,7 @@ function writeArticle(
     captureId,
   );
   for (const [ordinal, { heading, place, start, end }] of sections.entries()) {
+    if (!page.mentions.some(({ mention }) => start <= mention.start && mention.end <= end)) continue;
     statements.writeSection.run(articleId, ordinal, heading, place, start, end);
   }
   const mentions: WrittenMention[] = [];
@@ -208,7 +209,7 @@ function writeArticle(
       start,
       end,
       surface,
-      JSON.stringify(found),
+      packText(JSON.stringify(found)),
     );
     const mentionId = Number(written.lastInsertRowid);
     insertResolution(statements, mentionId, mention, page.storedAt);
@@ -245,5 +246,5 @@ export function insertResolution(
   { start: _start, end: _end, surface: _surface, document, ...details }: Mention,
   resolvedAt: string,
 ): void {
-  statements.writeResolution.run(mentionId, document, JSON.stringify(details), resolvedAt);
+  statements.writeResolution.run(mentionId, document, packText(JSON.stringify(details)), resolvedAt);
 }

@@ -6,6 +6,7 @@ import type * as Sqlite from '@photostructure/sqlite';
 import { TracuuError } from '../../base/tracuu-error.ts';
 import { holdStatements } from './hold-statements.ts';
 import { enterMissingArticles } from '../sqlite-index/article-indexer.ts';
+import { addSqlFunctions } from './sql-functions.ts';
 import { MIGRATIONS } from './sqlite-schema.ts';
 import { inTransaction, type SqliteDatabase } from './sqlite-transaction.ts';
 
@@ -26,6 +27,13 @@ export function loadSqlite(): typeof Sqlite {
 
 /** How long a statement waits for another connection's lock before it gives up. */
 const BUSY_TIMEOUT_MS = 10_000;
+
+/**
+ * Pages kept in memory, filled as they are read. With SQLite's 2 MB, building an index read a page again for every one that it
+ * wrote (37,403 to 38,122 for 5,000 articles).
+ */
+const WRITER_CACHE_KIB = 64 * 1024;
+const READER_CACHE_KIB = 32 * 1024;
 
 export interface OpenDatabaseOptions {
   readonly mode: 'read' | 'write';
@@ -81,10 +89,14 @@ const missingArchive = (file: string): TracuuError =>
 
 function prepareDatabase(database: SqliteDatabase, file: string, options: OpenDatabaseOptions): void {
   if (options.mode === 'write') {
+    // Of a database that is made now: on pages of 4 kB a fifth stays empty, since few rows of 1 to 2 kB fit together.
+    database.exec('PRAGMA page_size = 8192;');
     // An empty transaction finds out now, and not in the middle of a crawl, whether the file may be written.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE; COMMIT;');
   }
-  database.exec('PRAGMA foreign_keys = ON;');
+  const cacheKib = options.mode === 'write' ? WRITER_CACHE_KIB : READER_CACHE_KIB;
+  database.exec(`PRAGMA foreign_keys = ON; PRAGMA cache_size = -${cacheKib};`);
+  addSqlFunctions(database);
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
   if (version > MIGRATIONS.length) {
     throw new TracuuError(

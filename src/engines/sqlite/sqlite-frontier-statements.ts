@@ -31,7 +31,7 @@ const SQL = {
   read: 'SELECT * FROM frontier WHERE url = ?',
   insert: `INSERT INTO frontier (url, host, site, role, depth, modified_at, state, rank)
      VALUES (?, ?, ?, ?, ?, ?, 'pending', ?)`,
-  makePending: `UPDATE frontier SET state = 'pending', attempts = 0, not_before = NULL WHERE url = ?`,
+  makePending: `UPDATE frontier SET state = 'pending', attempts = 0, not_before = NULL, rank = ? WHERE url = ?`,
   setModifiedAt: 'UPDATE frontier SET modified_at = ? WHERE url = ?',
   forgetAttempts: 'UPDATE frontier SET attempts = 0, not_before = NULL WHERE attempts > 0',
   skip: 'UPDATE frontier SET skipped_run = ? WHERE url = ?',

@@ -19,6 +19,8 @@ import {
 
 /** What names further pages is read first, so that the newest pages are known before old ones are fetched. */
 const RANK: Readonly<Record<FrontierRole, number>> = { sitemap: 0, feed: 0, listing: 1, page: 2 };
+/** A page that is there already waits for those that are not: a budget must not be spent on what is known. */
+const REVISIT_RANK = 3;
 
 /** Pages name the same hundred addresses again and again: so many of this run's are remembered. About 10 MB. */
 const MAX_KNOWN_LINKS = 50_000;
@@ -169,7 +171,7 @@ class SqliteFrontier implements Frontier {
     }
     const decision = decideOffer(row, link, this.run);
     if (decision === 'fetch') {
-      this.statements.makePending.run(url);
+      this.statements.makePending.run(isRevisit(row, link) ? REVISIT_RANK : RANK[row.role], url);
       this.pending += 1;
     }
     if (decision === 'skip') this.statements.skip.run(this.run.id, url);
@@ -194,6 +196,13 @@ function decideOffer(row: FrontierRow, link: FrontierLink, run: RunRow): 'fetch'
   if (link.modifiedAt !== null) return 'skip';
   return row.revisit_at !== null && row.revisit_at > run.started_at ? 'skip' : 'fetch';
 }
+
+/** Whether nothing but the time that has passed calls for a visit. */
+const isRevisit = (row: FrontierRow, { modifiedAt }: FrontierLink): boolean =>
+  row.role === 'page' &&
+  row.state === 'done' &&
+  row.last_fetched_at !== null &&
+  !hasNews(row, row.last_fetched_at, modifiedAt);
 
 /** A publisher's clock may be behind ours: a later date than the one known is news, whenever we last asked. */
 function hasNews(row: FrontierRow, lastFetchedAt: string, modifiedAt: string | null): boolean {

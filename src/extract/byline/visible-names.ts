@@ -1,5 +1,8 @@
 import type { FoundContent } from '../content/find-content.ts';
 import type { DropReason } from '../content/mark-regions.ts';
+import { labelRole } from '../boilerplate/label-role.ts';
+import { isMatterLine } from '../content/prune-blocks.ts';
+import { headingPlace } from '../items/heading-place.ts';
 import { isDeskLine } from '../boilerplate/imprint-line.ts';
 import { isRightAligned } from '../content/page-content-blocks.ts';
 import { regionRole } from '../content/region-role.ts';
@@ -37,6 +40,7 @@ export function visibleNames(page: PageBlocks, content: FoundContent): string[] 
   return [
     ...namedBoxes(page, content, { from, to }),
     ...introducedNames(page, head),
+    ...(isTitled ? namesBesideDates(page, content) : []),
     ...signaturesBelow(page, content, to),
   ];
 }
@@ -111,6 +115,29 @@ function introducedNames(page: PageBlocks, { from, to }: BlockRange): string[] {
     )
     .filter(isPersonLine)
     .map(nameOf);
+}
+
+/** "Hải Bình" above "08/03/2026, 09:30", between headline and text: the author, where the site names no box so. */
+function namesBesideDates(page: PageBlocks, content: FoundContent): string[] {
+  const first = content.kept[0]!;
+  const isDate = (at: number): boolean => {
+    const text = page.blocks[at]?.text ?? '';
+    return at > content.titleAt && at < first && /\d/u.test(text) && isMatterLine(text);
+  };
+  for (let at = content.titleAt + 1; at < first; at += 1) {
+    const { text } = page.blocks[at]!;
+    if ((!isDate(at - 1) && !isDate(at + 1)) || !isFullName(text)) continue;
+    // A category stands in the menu too, and its name may be written like a person's.
+    if (page.blocks.filter((block) => block.text === text).length === 1) return [nameOf(text)];
+  }
+  return [];
+}
+
+/** Two to five words, each with a capital: one word is a button's, and a province or a label is nobody. */
+function isFullName(text: string): boolean {
+  const words = text.split(' ').length;
+  if (words < 2 || words > 5 || !isPersonLine(text) || text !== nameOf(text)) return false;
+  return /^\p{Lu}\p{Ll}/u.test(text) && labelRole(text) === null && headingPlace(text) === null;
 }
 
 function signaturesBelow(page: PageBlocks, content: FoundContent, to: number): string[] {

@@ -1,4 +1,4 @@
-import type { TextBlock } from '../page/read-text-blocks.ts';
+import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
 
 /** Mostly links: a menu entry, a headline of another article. */
 export const MAX_LINK_SHARE = 0.5;
@@ -37,9 +37,21 @@ const LINES_OF_TEXT: ReadonlySet<string> = new Set('p li td th dt dd pre code bl
 /** A loose line speaks against an article, but a letter of a formula hardly. */
 const MAX_LOOSE_LINE_COST = 8;
 
+const valuesByPage = new WeakMap<PageBlocks, readonly number[]>();
+
+/** `blockValue` of each of a page's blocks; they are asked for again and again. */
+export function blockValues(page: PageBlocks): readonly number[] {
+  let values = valuesByPage.get(page);
+  if (values === undefined) {
+    values = page.blocks.map(blockValue);
+    valuesByPage.set(page, values);
+  }
+  return values;
+}
+
 /** Sums of `values` up to each index, so that a region's sum is one subtraction. */
 export function prefixSums(values: readonly number[]): Float64Array {
   const sums = new Float64Array(values.length + 1);
-  for (const [at, value] of values.entries()) sums[at + 1] = sums[at]! + value;
+  for (let at = 0; at < values.length; at += 1) sums[at + 1] = sums[at]! + values[at]!;
   return sums;
 }

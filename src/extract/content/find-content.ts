@@ -1,9 +1,9 @@
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
 import { attribute, type PageElement } from '../page/page-tree.ts';
 import type { PageBlocks, TextBlock } from '../page/read-text-blocks.ts';
-import { blockValue, MAX_LINK_SHARE, prefixSums } from './block-value.ts';
+import { blockValues, MAX_LINK_SHARE, prefixSums } from './block-value.ts';
 import { chooseContainer } from './choose-container.ts';
-import { findAuthoredLists } from '../shapes/find-authored-lists.ts';
+import { pageShapes } from '../shapes/page-shapes.ts';
 import { markRegions, type DropReason } from './mark-regions.ts';
 import { pruneBlocks } from './prune-blocks.ts';
 import { isNamedContent } from './region-role.ts';
@@ -99,7 +99,8 @@ function keepAnything(page: PageBlocks, found: FoundContent): FoundContent {
 const isMostlyLink = (block: TextBlock): boolean => block.linkChars > MAX_LINK_SHARE * block.text.length;
 
 function sentenceChars(page: PageBlocks, { kept }: FoundContent): number {
-  return kept.reduce((sum, at) => sum + Math.max(0, blockValue(page.blocks[at]!)), 0);
+  const values = blockValues(page);
+  return kept.reduce((sum, at) => sum + Math.max(0, values[at]!), 0);
 }
 
 function searchContent(
@@ -108,16 +109,14 @@ function searchContent(
   ignored: ReadonlySet<DropReason>,
 ): FoundContent {
   const { title, hints } = options;
-  const values = page.blocks.map(blockValue);
+  const values = blockValues(page);
   const titleAt = findTitleBlock(page, title, values);
   const positive = prefixSums(
     values.map((value, at) => Math.max(0, value) * (at < titleAt ? BEFORE_TITLE_WEIGHT : 1)),
   );
-  const authored = findAuthoredLists(page);
   const { reasons, dropped } = markRegions(page, positive, {
     titleAt,
     drop: hints?.drop ?? NO_REGIONS,
-    authored,
     keep: hints?.keep ?? NO_REGIONS,
     ignored,
   });
@@ -133,7 +132,7 @@ function searchContent(
   if (container < 0) return { kept: [], container, titleAt, reasons, relaxed: false };
   const { first, end } = articleRange(page, own, { container, titleAt });
   for (let at = 0; at < reasons.length; at += 1) if (at < first || at >= end) reasons[at] ??= 'outside';
-  pruneBlocks(page, reasons, { first, end, titleAt, authored });
+  pruneBlocks(page, reasons, { first, end, titleAt, authored: pageShapes(page).authored });
   const kept = [...reasons.keys()].filter((at) => reasons[at] === null);
   return { kept, container, titleAt, reasons, relaxed: false };
 }
@@ -210,11 +209,20 @@ function titleRank(block: TextBlock): number {
 /** The headline itself, or the part of it before a site's or a section's name. */
 function isTitleBlock(text: string, wanted: string): boolean {
   if (text.length > 4 * wanted.length + 20 || text.length < MIN_TITLE_CHARS) return false;
+  if (opensOtherwise(text, wanted) || !wanted.startsWith(key(text.slice(0, PROBE_CHARS)))) return false;
   const found = key(text);
   return found === wanted || (found.length >= MIN_PARTIAL_TITLE && wanted.startsWith(`${found} `));
 }
 
+/** True where the first letter alone says so. Letters with marks are left to the longer look. */
+function opensOtherwise(text: string, wanted: string): boolean {
+  const letter = text.charCodeAt(0) | 32;
+  return letter >= 97 && letter <= 122 && text.charCodeAt(0) < 128 && letter !== wanted.charCodeAt(0);
+}
+
 const MIN_TITLE_CHARS = 4;
+/** So much of a block tells most of those that are not the headline from it. */
+const PROBE_CHARS = 12;
 const MIN_PARTIAL_TITLE = 25;
 
 const key = (text: string): string =>

@@ -1,6 +1,5 @@
 import type { PageBlocks, Region, TextBlock } from '../page/read-text-blocks.ts';
-import { findCaptionBoxes } from '../shapes/find-caption-boxes.ts';
-import { findCards } from '../shapes/find-card-lists.ts';
+import { framesOf, pageShapes } from '../shapes/page-shapes.ts';
 import { regionRole, type RegionRole } from './region-role.ts';
 
 /** Why a block is left out. */
@@ -53,8 +52,6 @@ export interface KnownOfPage {
   readonly titleAt: number;
   /** Regions that a profile leaves out. */
   readonly drop: ReadonlySet<number>;
-  /** By block index: 1 in lists and tables of the author's own. */
-  readonly authored: Uint8Array;
   /** Regions that are the article's own, whatever they are called. */
   readonly keep: ReadonlySet<number>;
   /** Roles that are not believed on this page. */
@@ -70,12 +67,7 @@ export function markRegions(
   const reasons = page.blocks.map((): DropReason | null => null);
   const dropped = new Uint8Array(page.regions.length);
   const kept = new Uint8Array(page.regions.length);
-  const cards = findCards(page, known.authored);
-  const captions = findCaptionBoxes(page);
-  const bylines = countBylines(page);
-  const quotes = regionsWithQuotes(page);
-  const chars = charSums(page);
-  const links = linkSums(page);
+  const { cards, captions, bylines, quotes, chars, links } = pageShapes(page);
   const borne = massByName(page, sums);
   const total = sums[sums.length - 1]!;
   /** Too much of what the page says for a box of this role. */
@@ -126,12 +118,6 @@ export function markRegions(
 const MIN_MENU_LINKS = 0.2;
 const MIN_TOLD_CHARS = 150;
 
-function linkSums(page: PageBlocks): Float64Array {
-  const sums = new Float64Array(page.blocks.length + 1);
-  for (const [at, block] of page.blocks.entries()) sums[at + 1] = sums[at]! + block.linkChars;
-  return sums;
-}
-
 /** Paragraphs of one name are judged together: each `p.paywall` is small, all of them are the article. */
 function nameKey({ element }: Region): string {
   return `${element.name} ${element.attributes['class'] ?? ''}`;
@@ -151,22 +137,6 @@ function massByName(page: PageBlocks, sums: Float64Array): ReadonlyMap<string, n
 
 /** An article has an author or a few; more boxes named so, below the same grandparent, name who speaks. */
 const MAX_AUTHORS = 3;
-
-/** How many byline boxes stand two or three levels below each region, by the region's index. */
-function countBylines(page: PageBlocks): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
-  for (const region of page.regions) {
-    if (region.end <= region.first || regionRole(region.element) !== 'byline') continue;
-    for (const frame of framesOf(page, region)) counts.set(frame, (counts.get(frame) ?? 0) + 1);
-  }
-  return counts;
-}
-
-/** An answer in its entry of the list of answers: the list is two levels above the name, or three. */
-function framesOf(page: PageBlocks, region: Region): number[] {
-  const frame = page.regions[region.parent]?.parent ?? -1;
-  return frame < 0 ? [] : [frame, page.regions[frame]!.parent];
-}
 
 function isSpeaker(page: PageBlocks, bylines: ReadonlyMap<number, number>, region: Region): boolean {
   return framesOf(page, region).some((frame) => (bylines.get(frame) ?? 0) > MAX_AUTHORS);
@@ -201,20 +171,4 @@ const MIN_FRAME_CHARS = 500;
 
 function holds(region: Region, block: number): boolean {
   return block >= region.first && block < region.end;
-}
-
-/** Regions that hold a quotation: an embedded post is part of the article, though its box is called "social". */
-function regionsWithQuotes(page: PageBlocks): Uint8Array {
-  const marked = new Uint8Array(page.regions.length);
-  page.regions.forEach((region, index) => {
-    if (region.element.name !== 'blockquote') return;
-    for (let at = index; at >= 0 && marked[at] === 0; at = page.regions[at]!.parent) marked[at] = 1;
-  });
-  return marked;
-}
-
-function charSums(page: PageBlocks): Float64Array {
-  const sums = new Float64Array(page.blocks.length + 1);
-  for (const [at, block] of page.blocks.entries()) sums[at + 1] = sums[at]! + block.text.length;
-  return sums;
 }

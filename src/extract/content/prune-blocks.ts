@@ -149,8 +149,11 @@ function makeOf({ element }: TextBlock): string {
   return className === '' ? '' : `${element.name} ${className}`;
 }
 
+/** "Câu hỏi:" above the question that an office answers. */
+const ASKS = /^(?:nội dung )?(?:câu hỏi|hỏi|trả lời|đáp)\s?:$/iu;
+
 function isHeadMatter(block: TextBlock): boolean {
-  if (block.headingLevel > 0) return false;
+  if (block.headingLevel > 0 || ASKS.test(block.text)) return false;
   return blockValue(block) < 0 || HEAD_MATTER.test(block.text) || isDateLine(block.text);
 }
 

@@ -1,4 +1,4 @@
-import { blockValue } from '../content/block-value.ts';
+import { blockValues } from '../content/block-value.ts';
 import {
   findContent,
   type ContentHints,
@@ -47,7 +47,8 @@ function betterOf(page: PageBlocks, generic: FoundContent, family: FoundContent)
 
 /** Characters of sentences, less what links and loose lines among them speak against it. */
 function qualityOf(page: PageBlocks, { kept }: FoundContent): number {
-  return kept.reduce((sum, at) => sum + blockValue(page.blocks[at]!), 0);
+  const values = blockValues(page);
+  return kept.reduce((sum, at) => sum + values[at]!, 0);
 }
 
 function orBaseline(page: PageBlocks, found: FoundContent): FoundContent {

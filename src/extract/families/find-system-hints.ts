@@ -2,16 +2,20 @@ import type { ContentHints } from '../content/find-content.ts';
 import type { PageBlocks } from '../page/read-text-blocks.ts';
 import type { ContentSystem } from './content-system.ts';
 import { CONTENT_SYSTEMS } from './content-system-table.ts';
-import { matchesBox, parseBoxSelectors, type BoxSelector } from './match-box.ts';
+import { createMarkerSearch } from './find-markers.ts';
+import { findBoxSelector, parseBoxSelectors, type BoxSelector } from './match-box.ts';
 
 /** The system's markers stand in the head or in the article's own boxes: looking further costs more than it finds. */
 const MAX_SOURCE_CHARS = 2_000_000;
 
 /** The content system that the page's source bears the marks of; `null` where it bears none's. */
 export function findContentSystem(html: string): ContentSystem | null {
-  const source = html.length > MAX_SOURCE_CHARS ? html.slice(0, MAX_SOURCE_CHARS) : html;
-  return CONTENT_SYSTEMS.find(({ markers }) => markers.some((marker) => source.includes(marker))) ?? null;
+  return CONTENT_SYSTEMS[leastRankIn(html, Math.min(html.length, MAX_SOURCE_CHARS))] ?? null;
 }
+
+const leastRankIn = createMarkerSearch(
+  CONTENT_SYSTEMS.flatMap(({ markers }, rank) => markers.map((word) => ({ word, rank }))),
+);
 
 interface ParsedSystem {
   readonly content: readonly BoxSelector[];
@@ -44,7 +48,7 @@ export function findSystemHints(system: ContentSystem, page: PageBlocks): Conten
   page.regions.forEach((region, at) => {
     if (region.end <= region.first) return;
     const matches = (selectors: readonly BoxSelector[]): number =>
-      selectors.findIndex((selector) => matchesBox(region.element, selector));
+      selectors.length === 0 ? -1 : findBoxSelector(region.element, selectors);
     if (matches(keep) >= 0) kept.add(at);
     else if (matches(drop) >= 0) dropped.add(at);
     if (leadAt === null && matches(lead) >= 0) leadAt = region.first;

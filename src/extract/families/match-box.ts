@@ -28,13 +28,33 @@ export function parseBoxSelectors(selectors: string): BoxSelector[] {
   });
 }
 
-/** True where `element` bears the names. A class counts as a whole word, an attribute's value without regard to case. */
-export function matchesBox(element: PageElement, selector: BoxSelector): boolean {
+/**
+ * The first of `selectors` that `element` matches, or -1. A class counts as a whole word, an attribute's value without
+ * regard to case.
+ */
+export function findBoxSelector(element: PageElement, selectors: readonly BoxSelector[]): number {
+  const classes = attribute(element, 'class');
+  for (let at = 0; at < selectors.length; at += 1) if (matches(element, classes, selectors[at]!)) return at;
+  return -1;
+}
+
+function matches(element: PageElement, classes: string, selector: BoxSelector): boolean {
+  for (const name of selector.classes) if (!hasWord(classes, name)) return false;
   if (selector.tag !== null && element.name !== selector.tag) return false;
   if (selector.id !== null && attribute(element, 'id') !== selector.id) return false;
-  if (selector.attributes.some(([name, value]) => attribute(element, name).toLowerCase() !== value))
-    return false;
-  if (selector.classes.length === 0) return true;
-  const classes = ` ${attribute(element, 'class').replace(/\s/gu, ' ')} `;
-  return selector.classes.every((name) => classes.includes(` ${name} `));
+  for (const [name, value] of selector.attributes)
+    if (attribute(element, name).toLowerCase() !== value) return false;
+  return true;
 }
+
+/** True where `word` stands in `words` between spaces. Every box of a page is asked for every name: nothing is copied. */
+function hasWord(words: string, word: string): boolean {
+  for (let at = words.indexOf(word); at >= 0; at = words.indexOf(word, at + 1)) {
+    const end = at + word.length;
+    if ((at === 0 || isSpace(words.charAt(at - 1))) && (end === words.length || isSpace(words.charAt(end))))
+      return true;
+  }
+  return false;
+}
+
+const isSpace = (character: string): boolean => /\s/u.test(character);

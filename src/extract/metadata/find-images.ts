@@ -1,5 +1,7 @@
 import type { ArticleImage } from '../../model/article.ts';
 import { normalizeText } from '../../text/normalize-text.ts';
+import { isSignature } from '../byline/byline-text.ts';
+import { isMatterLine } from '../content/prune-blocks.ts';
 import type { FoundContent } from '../content/find-content.ts';
 import { attribute, textOf, type PageElement } from '../page/page-tree.ts';
 import type { PageBlocks } from '../page/read-text-blocks.ts';
@@ -24,12 +26,20 @@ export function findImages(page: PageBlocks, content: FoundContent, base: string
     // Above the headline stand banners; a figure there is the article's opening picture.
     if (image.at <= content.titleAt && closest(image.element, 'figure') === null) continue;
     if (!isBeside || isBoilerplate(page, content, image.region) || isIcon(image.element)) continue;
+    if (isPortrait(page, content, image.at)) continue;
     const url = imageUrl(image.element, base);
     if (url === null || images.has(url)) continue;
     images.set(url, captionOf(page, content, image));
     if (images.size >= MAX_IMAGES) break;
   }
   return [...images].map(([url, caption]) => ({ url, caption }));
+}
+
+/** Between headline and text, with a name and a date below it: the author's. */
+function isPortrait(page: PageBlocks, content: FoundContent, at: number): boolean {
+  if (at <= content.titleAt || at >= (content.kept[0] ?? 0)) return false;
+  const next = page.blocks[at + 1];
+  return isSignature(page.blocks[at]!.text) && next !== undefined && isMatterLine(next.text);
 }
 
 function imageUrl(element: PageElement, base: string | null): string | null {

@@ -15,7 +15,7 @@ const HOME = /^(?:trang chu|home|trang nhat|\W*)$/u;
 export function findCategory(signals: PageSignals, page: PageBlocks, title: string | null): string | null {
   const declared =
     metaValue(signals, ['article:section']) ?? stringOf(articleNode(signals.jsonLd)?.['articleSection']);
-  const steps = declared === null ? breadcrumbs(signals, page) : [declared];
+  const steps = declared === null ? shownSteps(signals, page) : [declared];
   const own = title === null ? '' : foldDiacritics(title);
   const last = steps.findLast((step) => {
     const folded = foldDiacritics(step).trim();
@@ -27,11 +27,33 @@ export function findCategory(signals: PageSignals, page: PageBlocks, title: stri
 /** Keywords: as declared for the article, else the links of the box of tags under the text. */
 export function findTags(signals: PageSignals, page: PageBlocks, content: FoundContent): string[] {
   const declared = signals.meta.get('article:tag') ?? [];
-  const found = [declared, tagLinks(page, content), [metaValue(signals, ['news_keywords']) ?? '']].find(
-    (tags) => tags.some((tag) => tag !== ''),
-  );
+  const found = [
+    declared,
+    tagLinks(page, content),
+    [metaValue(signals, ['news_keywords']) ?? ''],
+    relatedLinks(signals, 'tag'),
+  ].find((tags) => tags.some((tag) => tag !== ''));
   const tags = (found ?? []).flatMap((tag) => tag.split(/[,;]/u)).map((tag) => normalizeText(tag).trim());
   return [...new Set(tags)].filter((tag) => tag !== '' && tag.length <= MAX_NAME_CHARS).slice(0, MAX_TAGS);
+}
+
+/** The breadcrumbs, else the link that a blog's theme marks as the category. */
+function shownSteps(signals: PageSignals, page: PageBlocks): string[] {
+  const steps = breadcrumbs(signals, page);
+  if (steps.length > 0) return steps;
+  const [marked] = relatedLinks(signals, 'category');
+  return marked === undefined ? [] : [marked];
+}
+
+/** Texts of the links whose `rel` has the word; `rel="category tag"` is a category's, not a tag's. */
+function relatedLinks(signals: PageSignals, word: 'category' | 'tag'): string[] {
+  return signals.relLinks
+    .filter((link) => {
+      const words = attribute(link, 'rel').toLowerCase().split(/\s+/u);
+      return words.includes(word) && (word === 'category' || !words.includes('category'));
+    })
+    .map((link) => textOf(link))
+    .filter((text) => text !== '');
 }
 
 function breadcrumbs(signals: PageSignals, page: PageBlocks): string[] {
@@ -55,7 +77,7 @@ function crumbName(entry: unknown): string | null {
 }
 
 function isBreadcrumb(element: PageElement): boolean {
-  return /breadcrumb|bread-crumb|duong-?dan/iu.test(
+  return /bread-?crumb|duong-?dan|(?:^|[\s_-])(?:crumbs?|cate?-path)(?=$|[\s_-])/iu.test(
     `${attribute(element, 'class')} ${attribute(element, 'id')}`,
   );
 }

@@ -23,6 +23,8 @@ export interface PageSignals {
   /** Elements with `itemprop`, by its value. */
   readonly itemprops: ReadonlyMap<string, readonly PageElement[]>;
   readonly timeElements: readonly PageElement[];
+  /** Links with `rel="category"` or `rel="tag"`, as blogs mark them. */
+  readonly relLinks: readonly PageElement[];
 }
 
 /** Marks that a page repeats without end are of no use. */
@@ -36,6 +38,7 @@ export function readPageSignals(tree: PageTree): PageSignals {
     scripts: [],
     headings: [],
     timeElements: [],
+    relLinks: [],
     titleText: null,
     declaredLanguage: null,
     baseHref: null,
@@ -59,6 +62,7 @@ interface FoundSignals {
   readonly scripts: string[];
   readonly headings: PageElement[];
   readonly timeElements: PageElement[];
+  readonly relLinks: PageElement[];
   titleText: string | null;
   declaredLanguage: string | null;
   baseHref: string | null;
@@ -98,6 +102,14 @@ const READERS: ReadonlyMap<string, (element: PageElement, found: FoundSignals) =
     'script',
     (element, found) => {
       if (attribute(element, 'type').toLowerCase().includes('ld+json')) found.scripts.push(rawText(element));
+    },
+  ],
+  [
+    'a',
+    (element, found) => {
+      const rel = element.attributes['rel'];
+      if (rel !== undefined && /\b(?:category|tag)\b/iu.test(rel) && found.relLinks.length < MAX_VALUES)
+        found.relLinks.push(element);
     },
   ],
   ['h1', addHeading],

@@ -1,4 +1,3 @@
-import { Tokenizer } from 'htmlparser2';
 import {
   CLOSES_PARAGRAPH,
   DEFINITION_SCOPE,
@@ -15,32 +14,26 @@ import {
   VOID_ELEMENTS,
 } from './element-table.ts';
 import type { PageElement, PageText, PageTree } from './page-tree.ts';
+import { NO_ATTRIBUTES, scanMarkup, type MarkupHandler } from './scan-markup.ts';
 
 /** As deep as browsers nest (Blink and WebKit: 512); deeper elements become siblings at the limit. */
 const MAX_DEPTH = 512;
 /** About 200 MB of tree at the worst; the largest of 256 real pages has under 20,000 elements. */
 const MAX_ELEMENTS = 400_000;
-/** Attributes of one element that are kept: no real element needs more, and a million is a weapon. */
-const MAX_ATTRIBUTES = 64;
 /** Elements that an end tag of an inline element may cross and reopen; the standard's limit is 8 too. */
 const MAX_REOPENED = 8;
-
-const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({});
 
 /**
  * Reads HTML into a tree by the rules of the HTML standard that matter for text: implied end tags, scopes,
  * misnested formatting. Linear in the page's length whatever it holds, which `htmlparser2`'s own tree is not
- * (its stack is searched and shifted for each tag); its tokenizer is used as it is.
+ * (its stack is searched and shifted for each tag).
  */
 export function buildPageTree(html: string): PageTree {
-  const builder = new TreeBuilder(html);
-  return builder.build();
+  return new TreeBuilder().build(html);
 }
 
 /** The tree so far, the stack of open elements and the tag being read. */
-class TreeBuilder {
-  private readonly html: string;
-  private readonly tokenizer: Tokenizer;
+class TreeBuilder implements MarkupHandler {
   private readonly root: PageElement;
   private readonly stack: PageElement[];
   /** How many elements of each name are open: most searches of the stack end here. */
@@ -50,22 +43,14 @@ class TreeBuilder {
   private elementCount = 1;
   private flattened = false;
   private truncated = false;
-  private tagName = '';
-  private attributes: Record<string, string> | null = null;
-  private attributeCount = 0;
-  private attributeName = '';
-  private attributeValue = '';
 
-  constructor(html: string) {
-    this.html = html;
+  constructor() {
     this.root = newElement('#page', null, NO_ATTRIBUTES);
     this.stack = [this.root];
-    this.tokenizer = new Tokenizer({ decodeEntities: true }, this);
   }
 
-  build(): PageTree {
-    this.tokenizer.write(this.html);
-    if (!this.truncated) this.tokenizer.end();
+  build(html: string): PageTree {
+    scanMarkup(html, this);
     return {
       root: this.root,
       elementCount: this.elementCount,
@@ -74,75 +59,30 @@ class TreeBuilder {
     };
   }
 
-  // Events of the tokenizer.
+  // What the scanner tells.
 
-  ontext(start: number, end: number): void {
-    this.addText(this.html.slice(start, end));
+  onText(text: string): void {
+    this.addText(text);
   }
 
-  ontextentity(codepoint: number): void {
-    this.addText(String.fromCodePoint(codepoint));
-  }
-
-  onopentagname(start: number, end: number): void {
-    this.tagName = this.html.slice(start, end).toLowerCase();
-    this.attributes = null;
-    this.attributeCount = 0;
-  }
-
-  onattribname(start: number, end: number): void {
-    this.attributeName = this.html.slice(start, end).toLowerCase();
-    this.attributeValue = '';
-  }
-
-  onattribdata(start: number, end: number): void {
-    this.attributeValue += this.html.slice(start, end);
-  }
-
-  onattribentity(codepoint: number): void {
-    this.attributeValue += String.fromCodePoint(codepoint);
-  }
-
-  onattribend(): void {
-    this.attributeCount += 1;
-    if (this.attributeCount > MAX_ATTRIBUTES) return;
-    this.attributes ??= {};
-    if (!Object.hasOwn(this.attributes, this.attributeName))
-      this.attributes[this.attributeName] = this.attributeValue;
-  }
-
-  onopentagend(): void {
-    this.open(this.tagName, this.attributes ?? NO_ATTRIBUTES);
-  }
-
-  onselfclosingtag(): void {
-    const name = this.tagName;
-    this.open(name, this.attributes ?? NO_ATTRIBUTES);
+  onOpenTag(name: string, attributes: Readonly<Record<string, string>>, isClosed: boolean): void {
+    this.open(name, attributes);
     // `<div/>` opens in HTML, but an empty element of a foreign vocabulary (`<o:p/>`, `<path/>`) closes itself.
-    if (!VOID_ELEMENTS.has(name) && (name.includes(':') || this.isOpen('svg') || this.isOpen('math')))
+    if (
+      isClosed &&
+      !VOID_ELEMENTS.has(name) &&
+      (name.includes(':') || this.isOpen('svg') || this.isOpen('math'))
+    )
       this.close(name);
   }
 
-  onclosetag(start: number, end: number): void {
-    const name = this.html.slice(start, end).toLowerCase();
+  onCloseTag(name: string): void {
     if (name === 'br') this.open('br', NO_ATTRIBUTES);
     else if (!VOID_ELEMENTS.has(name)) this.close(name);
   }
 
-  oncdata(): void {
-    // A bogus comment in HTML.
-  }
-  oncomment(): void {
-    // Comments are not read: nothing that a reader sees.
-  }
-  ondeclaration(): void {
-    // The doctype changes nothing here.
-  }
-  onprocessinginstruction(): void {
-    // A bogus comment in HTML; Word leaves `<?xml:namespace … />`.
-  }
-  onend(): void {
-    // What is still open ends with the page.
+  isDone(): boolean {
+    return this.truncated;
   }
 
   // The tree.
@@ -159,7 +99,6 @@ class TreeBuilder {
     if ((name === 'html' || name === 'body' || name === 'head') && this.isOpen(name)) return;
     if (this.elementCount >= MAX_ELEMENTS) {
       this.truncated = true;
-      this.tokenizer.pause();
       return;
     }
     if (this.overflow === 0) this.closeImplied(name);
@@ -280,7 +219,7 @@ function newElement(
   parent: PageElement | null,
   attributes: Readonly<Record<string, string>>,
 ): PageElement {
-  return { kind: 'element', name, attributes, children: [], parent };
+  return { kind: 'element', name, attributes, children: [], parent, traits: -1 };
 }
 
 function newText(text: string, parent: PageElement): PageText {

@@ -19,6 +19,8 @@ export interface PageElement {
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: PageNode[];
   readonly parent: PageElement | null;
+  /** What `content/region-role.ts` reads of tag, attributes and names, and keeps here; -1 until it was asked. */
+  traits: number;
 }
 
 export interface PageText {
@@ -95,11 +97,13 @@ const MAX_RAW_FACTOR = 5;
 
 /** Runs of white space (no-break and ideographic spaces too) as one space, trimmed; zero-width marks removed. */
 export function collapseSpace(text: string): string {
-  return text
-    .replace(/[\u00AD\u200B\u2060\uFEFF]/gu, '')
-    .replace(/[\s\u00A0]+/gu, ' ')
-    .trim();
+  const visible = ZERO_WIDTH.test(text) ? text.replace(/[\u00AD\u200B\u2060\uFEFF]/gu, '') : text;
+  return (RAGGED_SPACE.test(visible) ? visible.replace(/\s+/gu, ' ') : visible).trim();
 }
+
+const ZERO_WIDTH = /[\u00AD\u200B\u2060\uFEFF]/u;
+/** White space that is not one plain space: a look is cheaper than writing every space anew. */
+const RAGGED_SPACE = /[^\S ]|\s\s/u;
 
 function pushChildren(stack: PageNode[], element: PageElement): void {
   const { children } = element;

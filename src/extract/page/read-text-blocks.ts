@@ -1,6 +1,7 @@
 import { normalizeText } from '../../text/normalize-text.ts';
 import { BLOCK_ELEMENTS, HEADING_ELEMENTS, UNREAD_ELEMENTS } from './element-table.ts';
 import { linkState, type LinkState } from './link-state.ts';
+import { isDateline, isTitleSpan } from './styled-span.ts';
 import { attribute, collapseSpace, type PageElement, type PageNode, type PageTree } from './page-tree.ts';
 
 /** A run of text that a browser shows as one paragraph, heading, list item or cell. */
@@ -159,11 +160,13 @@ class BlockReader {
     if (block) this.flush();
     const { name } = element;
     const headingLevel = HEADING_ELEMENTS.has(name) ? Number(name.slice(1)) : (outer?.headingLevel ?? 0);
+    const { link, isAnchor } = linkState(element, outer, headingLevel);
     this.stack.push({
       element,
       next: 0,
       region: this.openRegion(element, outer),
-      ...linkState(element, outer, headingLevel),
+      link,
+      isAnchor,
       bold: isBold(element, outer?.bold === true),
       italic: outer?.italic === true || ITALIC_ELEMENTS.has(name),
       block,
@@ -228,11 +231,17 @@ class BlockReader {
       element: owner.element,
       region: owner.region,
       inner: Math.max(this.inner, owner.region),
-      linkChars: lengthOf(this.linkParts),
-      boldChars: lengthOf(this.boldParts),
-      italicChars: lengthOf(this.italicParts),
+      linkChars: this.charsOf(this.linkParts, text),
+      boldChars: this.charsOf(this.boldParts, text),
+      italicChars: this.charsOf(this.italicParts, text),
       headingLevel: owner.headingLevel,
     });
+  }
+
+  /** Characters of the block's `text` in some of its parts; often in all of them. */
+  private charsOf(some: readonly string[], text: string): number {
+    if (some.length === 0) return 0;
+    return some.length === this.parts.length ? text.length : readable(some).length;
   }
 
   private blockOwner(): OpenElement {
@@ -241,27 +250,6 @@ class BlockReader {
     }
     return this.stack[0]!;
   }
-}
-
-/** Where a report was written, set apart by style alone: "TP HCM" and the text would run into one word. */
-function isDateline(element: PageElement): boolean {
-  return (
-    element.name === 'span' &&
-    /(?:^|[\s_-])(?:location-?stamp|dateline|place-?line)(?:$|[\s_-])/iu.test(attribute(element, 'class'))
-  );
-}
-
-/** ASP.NET labels: the headline's span and the date's stand in one box, and style alone makes lines of them. */
-const TITLE_SPAN =
-  /(?:^|[\s_-])(?:(?:lbl|article|news|post|entry|detail|display)[_-]?(?:news)?)(?:title|headline|tieu-?de)(?=$|\s)/iu;
-
-function isTitleSpan(element: PageElement): boolean {
-  if (element.name !== 'span') return false;
-  return TITLE_SPAN.test(attribute(element, 'class')) || TITLE_SPAN.test(attribute(element, 'id'));
-}
-
-function lengthOf(parts: readonly string[]): number {
-  return parts.length === 0 ? 0 : readable(parts).length;
 }
 
 /** ASCII text has nothing to normalize, and much of any page is ASCII. */

@@ -19,11 +19,11 @@ export function findAuthoredLists(page: PageBlocks): Uint8Array {
   const chars = new Float64Array(page.blocks.length + 1);
   const links = new Float64Array(page.blocks.length + 1);
   const heads = new Float64Array(page.blocks.length + 1);
-  for (const [at, block] of page.blocks.entries()) {
+  page.blocks.forEach((block, at) => {
     heads[at + 1] = heads[at]! + (block.element.name === 'th' ? 1 : 0);
     chars[at + 1] = chars[at]! + block.text.length;
     links[at + 1] = links[at]! + block.linkChars;
-  }
+  });
   for (const region of page.regions) {
     if (!LISTS.has(region.element.name) || region.end <= region.first) continue;
     const linked = links[region.end]! - links[region.first]!;

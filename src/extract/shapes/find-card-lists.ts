@@ -27,7 +27,7 @@ export function findCards(page: PageBlocks, authored: Uint8Array): Uint8Array {
     if (region.end <= region.first || region.depth < MIN_DEPTH) return;
     // A row of a table of data may open with a link, and its cells be as short as a card's.
     if (TABLE_PARTS.has(region.element.name) && authored[region.first] === 1) return;
-    const make = `${region.parent} ${region.element.name} ${attribute(region.element, 'class').split(/\s+/u, 1)[0] ?? ''}`;
+    const make = `${region.parent} ${region.element.name} ${firstWord(attribute(region.element, 'class'))}`;
     const group = groups.get(make) ?? { cards: [], size: 0 };
     group.size += 1;
     if (isCard(page, region)) {
@@ -41,6 +41,12 @@ export function findCards(page: PageBlocks, authored: Uint8Array): Uint8Array {
     for (const at of group.cards) cards[at] = 1;
   }
   return cards;
+}
+
+/** Up to the first white space, where it may end at once. */
+function firstWord(words: string): string {
+  const end = words.search(/\s/u);
+  return end < 0 ? words : words.slice(0, end);
 }
 
 /** A card on its own between paragraphs: a box of one linked heading with a teaser, which is no author's paragraph. */

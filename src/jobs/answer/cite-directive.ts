@@ -4,13 +4,13 @@ import type { KnownDocument } from '../../model/known-document.ts';
 import type { TextSpan } from '../../model/text-span.ts';
 import { makeSnippet } from '../../search/passages/make-snippet.ts';
 import type { Citation } from '../../store/archive.ts';
-import { requireDirective } from './require-directive.ts';
+import { requireDirective, requirePlace } from './require-directive.ts';
 import { parseDateRange } from '../../search/query/date-range.ts';
 import type { Workspace } from '../workspace.ts';
 
 export interface CiteOptions {
   readonly site?: string | undefined;
-  /** A place or anything below it. */
+  /** A place or anything below it, by name or code. */
   readonly place?: string | undefined;
   /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, inclusive. */
   readonly from?: string | undefined;
@@ -63,7 +63,7 @@ export function citeDirective(
   const citations = workspace.archive.readCitations({
     documents,
     site: options.site,
-    place: options.place,
+    place: options.place === undefined ? undefined : requirePlace(workspace, options.place),
     ...parseDateRange(options),
   });
   const counts = new Map(

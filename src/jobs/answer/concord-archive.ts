@@ -55,7 +55,7 @@ export async function concordArchive(
   query: string,
   options: ConcordanceOptions = {},
 ): Promise<ConcordanceResult> {
-  const { limit = DEFAULT_LIMIT, sort, place } = options;
+  const { limit = DEFAULT_LIMIT, sort } = options;
   const found = await findArticles(workspace, query, { ...options, limit, wordsInRow: true });
   const context = options.contextChars === undefined ? {} : { contextChars: options.contextChars };
   const lines: ConcordanceHit[] = [];
@@ -65,7 +65,7 @@ export async function concordArchive(
     if (stored === undefined) continue;
     const { article } = stored;
     const head = headOf(article);
-    const matches = preferPlace(article, matchArticle(workspace, stored, found.plan), place);
+    const matches = preferPlace(article, matchArticle(workspace, stored, found.plan), found.place);
     for (const line of makeConcordance(article.text, matches, context)) {
       lines.push({ ...line, article: head, section: sectionAt(article, line.start) });
     }

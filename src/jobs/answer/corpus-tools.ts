@@ -12,6 +12,7 @@ import { buildPlan } from '../../search/query/build-plan.ts';
 import { parseQuery } from '../../search/query/parse-query.ts';
 import type { ArticleTokens } from '../../model/article-tokens.ts';
 import { createDirectiveFinder } from './recognize-directives.ts';
+import { createNameFinder } from './recognize-names.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** Which articles a corpus tool reads. */
@@ -83,7 +84,11 @@ function toPhrase(workspace: Workspace, words: string): readonly TermGroup[] {
 
 const toPlan = (workspace: Workspace, query: string): PlanNode =>
   buildPlan(
-    parseQuery(query, { segmenter: workspace.segmenter, directives: createDirectiveFinder(workspace) }).node,
+    parseQuery(query, {
+      segmenter: workspace.segmenter,
+      directives: createDirectiveFinder(workspace),
+      names: createNameFinder(workspace),
+    }).node,
     workspace.lexicon,
   ).plan;
 

@@ -1,7 +1,7 @@
 import { parseDateRange } from '../../search/query/date-range.ts';
 import type { CitationCount, CitationGroup } from '../../store/archive.ts';
 import type { CiteOptions, NamedDocument } from './cite-directive.ts';
-import { requireDirective } from './require-directive.ts';
+import { requireDirective, requirePlace } from './require-directive.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** What citations can be counted by. */
@@ -109,6 +109,6 @@ export function findFirstCitations(
 const toFilter = (workspace: Workspace, directive: string, options: CiteOptions) => ({
   documents: requireDirective(workspace, directive).documents,
   site: options.site,
-  place: options.place,
+  place: options.place === undefined ? undefined : requirePlace(workspace, options.place),
   ...parseDateRange(options),
 });

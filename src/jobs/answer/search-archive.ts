@@ -3,6 +3,7 @@ import type { TextSpan } from '../../model/text-span.ts';
 import { FACET_FIELDS, type FacetCount, type FacetField } from '../../search/engine/search-engine.ts';
 import type { PlanNode } from '../../search/engine/search-plan.ts';
 import { makeSnippet } from '../../search/passages/make-snippet.ts';
+import type { UnknownName } from '../../search/query/query-ast.ts';
 import type { RankedHit } from '../../search/ranking/rank-hits.ts';
 import type { Workspace } from '../workspace.ts';
 import { findArticles, type SearchFilters } from './find-articles.ts';
@@ -45,6 +46,8 @@ export interface SearchResult {
   readonly facets: readonly SearchFacet[];
   /** How the query was understood where that is not its words: the directives that it names, likeliest first. */
   readonly directives: readonly { readonly surface: string; readonly documents: readonly DocumentId[] }[];
+  /** Codes of bodies and places in the query that nothing is known by, with what is called like them. */
+  readonly unknown: readonly UnknownName[];
   /** Words that stand for more than 64 spellings; the most frequent were looked for. */
   readonly cutWords: readonly string[];
   /** Articles of the archive that the index does not hold yet. */
@@ -72,12 +75,13 @@ export async function searchArchive(
   for (const facet of FACET_FIELDS.filter((field) => options.facets?.includes(field))) {
     for (const count of await found.countFacet(facet)) facets.push({ facet, ...count });
   }
-  const { total, hits, directives, cutWords, unindexed, engine, plan } = found;
+  const { total, hits, directives, unknown, cutWords, unindexed, engine, plan, place } = found;
   return {
     total,
-    hits: hits.flatMap((hit) => toSearchHit(workspace, hit, { plan, place: options.place })),
+    hits: hits.flatMap((hit) => toSearchHit(workspace, hit, { plan, place })),
     facets,
     directives,
+    unknown,
     cutWords,
     unindexed,
     engine,

@@ -115,13 +115,15 @@ async function* readSavedPages(
   const fetchedAt = clock.now().toISOString();
   const isOurs = resolve(dirname(path)) === resolve(warcFolder);
   if (/\.warc(?:\.gz)?$/u.test(path)) yield* readWarcPages(path, isOurs);
-  else if (path.endsWith('.jsonl')) yield* readPageLines(path, fetchedAt);
+  else if (/\.jsonl(?:\.gz)?$/u.test(path)) yield* readPageLines(path, fetchedAt);
   else yield { capture: readWholeFile(path, fetchedAt) };
 }
 
 function readWholeFile(path: string, fetchedAt: string): Capture {
   const { url, bytes } = readPageFile(path);
-  const headers: Record<string, string> = path.endsWith('.txt') ? { 'content-type': 'text/plain' } : {};
+  const headers: Record<string, string> = /\.txt(?:\.gz)?$/u.test(path)
+    ? { 'content-type': 'text/plain' }
+    : {};
   return { requestedUrl: url, finalUrl: url, fetchedAt, status: 200, headers, body: bytes };
 }
 

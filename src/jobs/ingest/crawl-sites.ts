@@ -4,14 +4,20 @@ import type { CrawlOutcome } from '../../crawl/crawl-outcome.ts';
 import { crawl, type CrawlEngines } from '../../crawl/crawl.ts';
 import type { Frontier } from '../../crawl/frontier.ts';
 import type { HttpClient } from '../../crawl/http-client.ts';
-import { createUndiciHttpClient } from '../../engines/http/undici-http-client.ts';
+import { openHttpClient } from '../../engines/http/open-http-client.ts';
 import { createArchivingHttpClient } from '../../engines/warc/archiving-http-client.ts';
 import { syncIndex } from '../maintain/sync-index.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CaptureHints } from './read-capture.ts';
 import { createCaptureReader, type CaptureReader, type CaptureReaderOptions } from './capture-reader.ts';
 import { CommitQueue } from '../nightly/commit-queue.ts';
-import { sumCounts, type CrawlReport, type SiteAlarm, type SiteReport } from '../nightly/crawl-report.ts';
+import {
+  sumCounts,
+  type CrawlFigures,
+  type CrawlReport,
+  type SiteAlarm,
+  type SiteReport,
+} from '../nightly/crawl-report.ts';
 import { CrawlTally, type SavedTally } from '../nightly/crawl-tally.ts';
 import { keepOutcomes } from '../nightly/keep-outcomes.ts';
 import { nightOf } from '../nightly/night.ts';
@@ -25,6 +31,8 @@ export interface CrawlSitesOptions extends Omit<CaptureReaderOptions, 'hints'> {
   readonly signal?: AbortSignal | undefined;
   /** One line a page, for a person who watches. */
   readonly onProgress?: ((line: string) => void) | undefined;
+  /** Given, before the first request, what tells the figures so far whenever it is called. */
+  readonly onStart?: ((readFigures: () => CrawlFigures) => void) | undefined;
   /** Told which run this is, the first being 1, before the first request. */
   readonly onRunOpened?: ((run: number) => void) | undefined;
   /** Default: undici, made for this crawl. */
@@ -50,7 +58,7 @@ export async function crawlSites(
   config: CrawlConfig,
   options: CrawlSitesOptions = {},
 ): Promise<CrawlReport> {
-  const http = options.http ?? createUndiciHttpClient(config);
+  const http = options.http ?? (await openHttpClient(config));
   const reader = createCaptureReader(workspace, { ...options, hints: hintsOf(config) });
   try {
     await workspace.captures.recover();
@@ -90,6 +98,11 @@ class CrawlJob {
   async run(): Promise<CrawlReport> {
     const { workspace, options } = this;
     const startedAt = workspace.clock.now().toISOString();
+    options.onStart?.(() => ({
+      startedAt,
+      pending: workspace.frontier.counts().pending,
+      sites: this.tally.reports(),
+    }));
     const queue = new CommitQueue({
       clock: workspace.clock,
       commit: (batch) => {

@@ -1,7 +1,7 @@
 import { systemClock } from '../../base/clock.ts';
 import { TracuuError } from '../../base/tracuu-error.ts';
 import { DEFAULT_HTTP_LIMITS } from '../../crawl/http-client.ts';
-import { createUndiciHttpClient } from '../../engines/http/undici-http-client.ts';
+import { openHttpClient } from '../../engines/http/open-http-client.ts';
 import type { Capture } from '../../model/capture.ts';
 
 const USER_AGENT = 'tracuu/0.1 (one page, asked for by a person)';
@@ -16,8 +16,8 @@ const MAX_REDIRECTS = 5;
 export async function fetchCapture(url: string): Promise<Capture> {
   if (!URL.canParse(url))
     throw new TracuuError('bad-argument', `"${url}" is not an address; write https://…`);
-  const typed = createUndiciHttpClient({ userAgent: USER_AGENT, allowPrivateAddresses: true });
-  const followed = createUndiciHttpClient({ userAgent: USER_AGENT, allowPrivateAddresses: false });
+  const typed = await openHttpClient({ userAgent: USER_AGENT, allowPrivateAddresses: true });
+  const followed = await openHttpClient({ userAgent: USER_AGENT, allowPrivateAddresses: false });
   try {
     const fetchedAt = systemClock.now().toISOString();
     let at = url;

@@ -1,7 +1,6 @@
 import { load } from 'cheerio/slim';
 import { TracuuError } from '../../base/tracuu-error.ts';
 import type { CrawlConfig } from '../../crawl/config/crawl-config.ts';
-import { parseCrawlConfig } from '../../crawl/config/parse-crawl-config.ts';
 import { readPageFile } from '../../engines/read-files.ts';
 
 /**
@@ -9,7 +8,9 @@ import { readPageFile } from '../../engines/read-files.ts';
  *
  * @throws TracuuError `bad-config`: one line with file, line, column, what is wrong and what is allowed
  */
-export function readCrawlConfig(file: string): CrawlConfig {
+export async function readCrawlConfig(file: string): Promise<CrawlConfig> {
+  // Brings a parser of YAML with it, which other commands need not wait for.
+  const { parseCrawlConfig } = await import('../../crawl/config/parse-crawl-config.ts');
   try {
     return parseCrawlConfig(new TextDecoder().decode(readPageFile(file).bytes), file, { isSelector });
   } catch (cause) {

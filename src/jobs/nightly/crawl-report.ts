@@ -87,6 +87,9 @@ export interface CrawlReport extends OutcomeCounts {
   readonly alarms: readonly SiteAlarm[];
 }
 
+/** What a run has done so far, while it goes on. */
+export type CrawlFigures = Pick<CrawlReport, 'startedAt' | 'pending' | 'sites'>;
+
 export type SiteTally = { -readonly [Key in keyof SiteReport]: SiteReport[Key] } & {
   failures: Record<string, number>;
 };

@@ -1,12 +1,25 @@
 import type { Metric } from '../../engines/monitoring/metrics-file.ts';
-import { OUTCOME_COUNTS, type CrawlReport, type SiteReport } from './crawl-report.ts';
+import { OUTCOME_COUNTS, type CrawlFigures, type CrawlReport, type SiteReport } from './crawl-report.ts';
 
 /** A crawl's report as figures for Prometheus; each site's tries add up to what the report says. */
 export function reportMetrics(report: CrawlReport): Metric[] {
-  return [...siteMetrics(report), ...runMetrics(report)];
+  return [...siteMetrics(report.sites), alarmMetric(report), ...runMetrics(report)];
 }
 
-function siteMetrics({ sites, alarms }: CrawlReport): Metric[] {
+/** What a run has done so far, under the names that its report will have. Alarms are told at its end. */
+export function runningMetrics({ sites, pending, startedAt }: CrawlFigures): Metric[] {
+  return [
+    ...siteMetrics(sites),
+    pendingMetric(pending),
+    {
+      name: 'tracuu_crawl_started_timestamp_seconds',
+      help: 'When the run that goes on now began',
+      samples: [{ labels: {}, value: Date.parse(startedAt) / 1_000 }],
+    },
+  ];
+}
+
+function siteMetrics(sites: readonly SiteReport[]): Metric[] {
   const bySite = (value: (site: SiteReport) => number): Metric['samples'] =>
     sites.map((site) => ({ labels: { site: site.site }, value: value(site) }));
   return [
@@ -47,22 +60,25 @@ function siteMetrics({ sites, alarms }: CrawlReport): Metric[] {
       help: 'Mentions of documents in the articles that were stored',
       samples: bySite((site) => site.mentions),
     },
-    {
-      name: 'tracuu_crawl_alarms',
-      help: 'Sites that have become unlike themselves',
-      samples: alarms.map(({ site, code }) => ({ labels: { site, code }, value: 1 })),
-    },
   ];
 }
+
+const alarmMetric = ({ alarms }: CrawlReport): Metric => ({
+  name: 'tracuu_crawl_alarms',
+  help: 'Sites that have become unlike themselves',
+  samples: alarms.map(({ site, code }) => ({ labels: { site, code }, value: 1 })),
+});
+
+const pendingMetric = (pending: number): Metric => ({
+  name: 'tracuu_crawl_pending',
+  help: 'Addresses that are still to be asked for',
+  samples: [{ labels: {}, value: pending }],
+});
 
 function runMetrics(report: CrawlReport): Metric[] {
   const single = (value: number): Metric['samples'] => [{ labels: {}, value }];
   return [
-    {
-      name: 'tracuu_crawl_pending',
-      help: 'Addresses left for the next run',
-      samples: single(report.pending),
-    },
+    pendingMetric(report.pending),
     { name: 'tracuu_indexed_articles', help: 'Articles in the index', samples: single(report.indexed) },
     {
       name: 'tracuu_crawl_finished_timestamp_seconds',
@@ -72,7 +88,8 @@ function runMetrics(report: CrawlReport): Metric[] {
     {
       name: 'tracuu_crawl_duration_seconds',
       help: 'How long the last run took',
-      samples: single((Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1_000),
+      // The machine's clock may have been set back meanwhile.
+      samples: single(Math.max(0, (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1_000)),
     },
   ];
 }

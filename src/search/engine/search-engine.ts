@@ -15,7 +15,10 @@ export interface EngineAnswer {
   readonly isExact: boolean;
   /** Hits in all; an upper bound where not exact. */
   readonly total: number;
-  /** The best by the engine's own score, at most as many as asked for; equal scores in order of id. */
+  /**
+   * The best by the engine's own score, at most as many as asked for; equal scores in order of id. Where they are all there
+   * are, score and order may say nothing.
+   */
   readonly hits: readonly EngineHit[];
 }
 

@@ -2,9 +2,9 @@ import { isKnownField, misspelledField } from './query-fields.ts';
 import type { TextSpan } from '../../model/text-span.ts';
 import type { WordSegmenter } from '../../text/word-segmenter.ts';
 import type { FactTest } from '../engine/search-plan.ts';
-import type { DirectiveFinder, NamedDirective, QueryWord } from './query-ast.ts';
+import type { DirectiveFinder, NamedDirective, NameFinder, QueryWord, UnknownName } from './query-ast.ts';
 import { QueryError } from './query-error.ts';
-import { readFact, TEXT_FIELDS, type FactField, type TextField } from './read-fact.ts';
+import { didYouMean, readFact, TEXT_FIELDS, type FactField, type TextField } from './read-fact.ts';
 import { readWords, withMatch, type WordChunk } from './read-words.ts';
 
 /** A piece of a query. Offsets into the normalized query. */
@@ -13,7 +13,7 @@ export type QueryToken = TextSpan &
     | { readonly kind: 'open' | 'close' | 'and' | 'or' | 'not' | 'everything' }
     | { readonly kind: 'near'; readonly distance: number }
     | { readonly kind: 'field'; readonly field: TextField }
-    | { readonly kind: 'fact'; readonly test: FactTest }
+    | { readonly kind: 'fact'; readonly tests: readonly FactTest[]; readonly unknown?: UnknownName }
     /** One word, or the several of a code or a quoted phrase. */
     | { readonly kind: 'words'; readonly words: readonly QueryWord[] }
     /** With its words, should they be wanted after all. */
@@ -23,6 +23,7 @@ export type QueryToken = TextSpan &
 export interface LexOptions {
   readonly segmenter: WordSegmenter;
   readonly directives: DirectiveFinder;
+  readonly names: NameFinder;
 }
 
 /** Syllables between the operands of NEAR without a number. */
@@ -154,7 +155,7 @@ function readField(query: string, at: number, options: ReadOptions): ReadTokens 
 function readFactField(
   query: string,
   { name, start, valueAt }: { readonly name: FactField; readonly start: number; readonly valueAt: number },
-  { directives }: ReadOptions,
+  { directives, names }: ReadOptions,
 ): ReadTokens {
   if (query[valueAt] === '(') {
     throw new QueryError(
@@ -171,14 +172,19 @@ function readFactField(
   if (value === '')
     throw new QueryError(query, valueAt, `${name}: is followed by empty quotes; write a value in them`);
   if (name !== 'doc') {
-    const test = readFact(name, value);
-    if ('fault' in test) throw new QueryError(query, valueAt, test.fault);
-    return one({ kind: 'fact', test, start, end });
+    const read = readFact(name, value, names);
+    if ('fault' in read) throw new QueryError(query, valueAt, read.fault);
+    return one({ kind: 'fact', ...read, start, end });
   }
   const documents = directives.resolve(value);
   if (documents.length === 0) {
+    const meant = didYouMean(names.suggest('doc', value));
     const wayOut = 'write it as doc:"Chỉ thị 05-CT/TW", doc:05-CT/TW or doc:vn:tw:ct:k12:5';
-    throw new QueryError(query, valueAt, `"${value}" names no directive that is known here; ${wayOut}`);
+    throw new QueryError(
+      query,
+      valueAt,
+      `"${value}" names no directive that is known here; ${meant}${wayOut}`,
+    );
   }
   return one({ kind: 'directive', directive: { surface: value, documents }, words: [], start, end });
 }

@@ -1,14 +1,17 @@
 import { normalizeText } from '../../text/normalize-text.ts';
 import type { WordSegmenter } from '../../text/word-segmenter.ts';
-import type { SearchField } from '../engine/search-plan.ts';
+import type { FactTest, SearchField } from '../engine/search-plan.ts';
 import { lexQuery, type QueryToken } from './lex-query.ts';
 import {
   NO_DIRECTIVES,
+  NO_NAMES,
   type DirectiveFinder,
   type NamedDirective,
+  type NameFinder,
   type ParsedQuery,
   type QueryNode,
   type QueryWord,
+  type UnknownName,
 } from './query-ast.ts';
 import { QueryError } from './query-error.ts';
 
@@ -25,6 +28,8 @@ export interface ParseQueryOptions {
   readonly segmenter: WordSegmenter;
   /** Default: no directive is recognised, and `doc:` names none. */
   readonly directives?: DirectiveFinder;
+  /** Default: bodies and places are known by their codes alone. */
+  readonly names?: NameFinder;
   /** Reads plain words in a row as a phrase, as a concordance does. Default false. */
   readonly wordsInRow?: boolean;
 }
@@ -39,15 +44,20 @@ export function parseQuery(query: string, options: ParseQueryOptions): ParsedQue
   if (query.length > 4 * MAX_QUERY_UNITS) throw tooLong(query);
   const text = normalizeText(query).trim();
   if (text.length > MAX_QUERY_UNITS) throw tooLong(text);
-  const { segmenter, directives = NO_DIRECTIVES, wordsInRow = false } = options;
+  const { segmenter, directives = NO_DIRECTIVES, names = NO_NAMES, wordsInRow = false } = options;
   // "05 -CT/TW" alone is a directive before its dash is an operator.
   const whole = directives.find(text)[0];
   if (whole?.start === 0 && whole.end === text.length) {
     const { surface, documents } = whole;
-    return { text, node: { kind: 'directive', documents }, directives: [{ surface, documents }] };
+    return {
+      text,
+      node: { kind: 'directive', documents },
+      directives: [{ surface, documents }],
+      unknown: [],
+    };
   }
-  const tokens = lexQuery(text, { segmenter, directives });
-  if (tokens.length === 0) return { text, node: { kind: 'everything' }, directives: [] };
+  const tokens = lexQuery(text, { segmenter, directives, names });
+  if (tokens.length === 0) return { text, node: { kind: 'everything' }, directives: [], unknown: [] };
   return new QueryParser(text, tokens, wordsInRow).parse();
 }
 
@@ -64,6 +74,7 @@ class QueryParser {
   readonly #tokens: readonly QueryToken[];
   readonly #wordsInRow: boolean;
   readonly #directives: NamedDirective[] = [];
+  readonly #unknown: UnknownName[] = [];
   #at = 0;
   #depth = 0;
   #words = 0;
@@ -79,7 +90,7 @@ class QueryParser {
     const rest = this.#tokens[this.#at];
     if (rest !== undefined)
       throw this.#fault(rest, 'this parenthesis closes none; take it out, or put it in quotes');
-    return { text: this.#query, node, directives: this.#directives };
+    return { text: this.#query, node, directives: this.#directives, unknown: this.#unknown };
   }
 
   #either(field: SearchField): QueryNode {
@@ -166,7 +177,8 @@ class QueryParser {
         this.#directives.push(token.directive);
         return { kind: 'directive', documents: token.directive.documents };
       case 'fact':
-        return { kind: 'fact', test: token.test };
+        if (token.unknown !== undefined) this.#unknown.push(token.unknown);
+        return anyOfTests(token.tests);
       case 'everything':
         return { kind: 'everything' };
       case 'not':
@@ -230,6 +242,11 @@ class QueryParser {
   #fault(token: QueryToken, message: string): QueryError {
     return new QueryError(this.#query, token.start, message);
   }
+}
+
+function anyOfTests(tests: readonly FactTest[]): QueryNode {
+  const children = tests.map((test): QueryNode => ({ kind: 'fact', test }));
+  return children.length === 1 ? children[0]! : { kind: 'or', children };
 }
 
 /** Two neighbours of plain words as one phrase; `undefined` where either is something else. */

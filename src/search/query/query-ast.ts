@@ -62,6 +62,24 @@ export interface DirectiveFinder {
 /** Finds none: for texts without an archive. */
 export const NO_DIRECTIVES: DirectiveFinder = { resolve: () => [], find: () => [] };
 
+/** Knows bodies and places by name: the query language itself knows codes alone. */
+export interface NameFinder {
+  /** Codes of what is called so, or has it as its code; empty where nothing that is known is. */
+  resolve(field: 'issuer' | 'place', name: string): readonly string[];
+  /** What is known and called like it, as one may write it, best first. */
+  suggest(field: 'doc' | 'issuer' | 'place', name: string): readonly string[];
+}
+
+/** Knows no names: for texts without an archive. */
+export const NO_NAMES: NameFinder = { resolve: () => [], suggest: () => [] };
+
+/** A value of a query that nothing known is called, and what may have been meant. */
+export interface UnknownName {
+  /** As typed. */
+  readonly surface: string;
+  readonly suggestions: readonly string[];
+}
+
 /** A query that was understood. */
 export interface ParsedQuery {
   /** Normalized: positions of errors count in it. */
@@ -69,4 +87,6 @@ export interface ParsedQuery {
   readonly node: QueryNode;
   /** Directives that the query names, in order. */
   readonly directives: readonly NamedDirective[];
+  /** Codes of bodies and places that nothing is known by, with what is known like them. */
+  readonly unknown: readonly UnknownName[];
 }

@@ -271,8 +271,8 @@ describe('what is shipped', () => {
     expect([...new Set(examples.map((name) => extname(name)))].sort()).toEqual(['.jsonc', '.yaml']);
   });
 
-  test.each(examples)('%s is accepted, and polite', (name) => {
-    const config = readCrawlConfig(fileURLToPath(new URL(`examples/${name}`, folder)));
+  test.each(examples)('%s is accepted, and polite', async (name) => {
+    const config = await readCrawlConfig(fileURLToPath(new URL(`examples/${name}`, folder)));
     expect(config.allowPrivateAddresses).toBe(false);
     expect(config.sites.every(({ delayMs }) => delayMs >= 1_000)).toBe(true);
   });

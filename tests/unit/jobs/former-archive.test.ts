@@ -5,11 +5,17 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../src/engines/sqlite/sqlite-database.ts';
 import { createFtsEngine } from '../../../src/engines/sqlite-index/fts-engine.ts';
 import { checkWorkspace } from '../../../src/jobs/maintain/check-workspace.ts';
+import { readWarcCaptureAt } from '../../../src/engines/warc/warc-reader.ts';
 import { openArchive } from '../../../src/jobs/workspace.ts';
-import { makeArticle, makeMention } from '../../support/articles.ts';
+import { makeArticle, makeCommit, makeMention } from '../../support/articles.ts';
 import { writeFormerArchive } from '../../support/former-archive.ts';
 
 const CT5 = 'vn:tw:ct:k12:5';
+const FETCHED_AT = '2026-01-01T00:00:00.000Z';
+const HEADERS = { 'content-type': 'text/html; charset=utf-8', etag: '"một"' };
+/** Bytes that are no text, too: what came is kept as it came. */
+const pageOf = (number: number): Buffer =>
+  Buffer.concat([Buffer.from(`<p>Bài ${number}</p>`), Buffer.from([0, 255, 13, 10, 0xc3, 0x28])]);
 const TEXT = 'Chi bộ học tập Chỉ thị 05-CT/TW.';
 
 describe('an archive of the first schema', () => {
@@ -23,8 +29,10 @@ describe('an archive of the first schema', () => {
         url: `https://a.example/${number}`,
         text,
         publishedAt: `2019-01-0${number}`,
+        capture: { fetchedAt: FETCHED_AT, status: 200, warc: null, offset: null },
       });
-      return { article, mentions: [makeMention(text, 'Chỉ thị 05-CT/TW', CT5)] };
+      const mentions = [makeMention(text, 'Chỉ thị 05-CT/TW', CT5)];
+      return { article, mentions, page: { headers: HEADERS, body: pageOf(number) } };
     });
     writeFormerArchive(folder, pages);
   });
@@ -58,6 +66,47 @@ describe('an archive of the first schema', () => {
     );
     expect(total).toBe(3);
     database.close();
+  });
+
+  test('keeps its pages: doctor --mend moves each into a WARC file, byte for byte, and nothing stays behind', async () => {
+    expect(await faultsOf(true)).toEqual([]);
+    const workspace = openArchive(folder);
+    expect(workspace.captureTable.countBodies()).toBe(0);
+    expect(workspace.archive.counts().captures).toBe(3);
+    for (const number of [1, 2, 3]) {
+      const { warc, offset, fetchedAt, status } = workspace.archive.readArticle(`sha-${number}`)!.article
+        .capture!;
+      expect({ fetchedAt, status }).toEqual({ fetchedAt: FETCHED_AT, status: 200 });
+      const capture = await readWarcCaptureAt(join(folder, 'warc', warc!), offset!);
+      expect(capture).toMatchObject({
+        finalUrl: `https://a.example/${number}`,
+        status: 200,
+        headers: HEADERS,
+      });
+      expect(Buffer.from(capture!.body)).toEqual(pageOf(number));
+    }
+    workspace.close();
+  });
+
+  test('is added to as any other: a page that is there is unchanged, a corrected one is a version more', async () => {
+    await faultsOf(true);
+    const workspace = openArchive(folder, { mode: 'write' });
+    const commit = (number: number, more = ''): string => {
+      const text = `${TEXT} Bài thứ ${number}.${more}`;
+      const article = makeArticle({
+        id: `sha-${number}`,
+        url: `https://a.example/${number}`,
+        text,
+        publishedAt: `2019-01-0${number}`,
+      });
+      return workspace.archive.commit(makeCommit(article, [makeMention(text, 'Chỉ thị 05-CT/TW', CT5)]))
+        .result;
+    };
+    expect([commit(1), commit(2, ' Đã sửa lại.')]).toEqual(['unchanged', 'changed']);
+    expect(workspace.archive.readVersions('sha-2').map(({ text }) => text)).toEqual([`${TEXT} Bài thứ 2.`]);
+    expect(workspace.archive.readArticle('sha-2')!.version).toBe(2);
+    workspace.close();
+    expect(await faultsOf(false)).not.toContainEqual(expect.stringMatching(/mention|address|page fault/u));
   });
 
   test('answers by document as soon as a job has opened it, before its words are analysed', async () => {

@@ -19,15 +19,21 @@ export type RegionRole =
   | 'tools'
   | 'hidden';
 
-/** Matches parts of a class or id between hyphens: `comment-list` in `post-comment-list-2`. */
-const part = (names: string): RegExp =>
-  new RegExp(`(?:^|[ -])(?:${names.replaceAll(' ', '|')})(?=$|[ -])`, 'u');
+/**
+ * Names that count as parts of a class or id between hyphens: `comment-list` in `post-comment-list-2`. `x?` is an `x` or
+ * none, `(?:x|y)` one of two.
+ */
+export interface NameList {
+  readonly names: string;
+  /** Only as a whole class or id: words that are too common to mean anything as a part. */
+  readonly whole: boolean;
+}
 
-/** Matches a whole class or id: words that are too common to mean anything as a part. */
-const whole = (names: string): RegExp => new RegExp(`(?:^| )(?:${names.replaceAll(' ', '|')})(?=$| )`, 'u');
+const part = (names: string): NameList => ({ names, whole: false });
+const whole = (names: string): NameList => ({ names, whole: true });
 
 /** What boxes are called, in English and Vietnamese. The first match wins: the more certain names stand first. */
-export const ROLE_OF_NAMES: readonly (readonly [RegionRole, RegExp])[] = [
+export const ROLE_OF_NAMES: readonly (readonly [RegionRole, NameList])[] = [
   // Site builders leave the parts that a page does not use in it, under a class of their style sheet.
   ['hidden', whole('w-condition-invisible w-dyn-bind-empty')],
   [
@@ -94,7 +100,7 @@ export const ROLE_OF_NAMES: readonly (readonly [RegionRole, RegExp])[] = [
   [
     'byline',
     part(
-      'bylines? author-?name post-?author article-?author vcard tac-?gia created-?by posted-?by nguoi-?viet author-?mail authors? link-?source source-?detail content-?source-?name nguon-?tin news-?source',
+      'bylines? au-?name author-?name post-?author article-?author vcard tac-?gia created-?by posted-?by nguoi-?viet author-?mail authors? link-?source source-?detail content-?source-?name nguon-?tin news-?source',
     ),
   ],
   ['byline', whole('writer contributors dateline source nguon')],
@@ -136,16 +142,16 @@ export const ROLE_OF_NAMES: readonly (readonly [RegionRole, RegExp])[] = [
 ];
 
 /** What the box of the article itself is called. */
-export const CONTENT_NAMES: RegExp = part(
+export const CONTENT_NAMES: NameList = part(
   'article-?body article-?text article-?content article-?copy article-?detail body-?text body-?copy content-?body content-?detail content-?text detail-?content detail-?body entry-?content entry-?body fck-?detail main-?content main-?text news-?content news-?detail news-?body news-?text page-?content post-?body post-?content post-?text single-?content single-?post story-?body story-?content story-?text text-?content rich-?text noi-?dung chi-?tiet hnews h-?entry hentry blog-?post td-?post-?content instapaper-?body article story post content entry',
 );
 
 /** Names that only the box of the article's text bears. */
-export const BODY_NAMES: RegExp = part(
+export const BODY_NAMES: NameList = part(
   'article-?body article-?text article-?content article-?copy content-?detail detail-?content detail-?body entry-?content entry-?body fck-?detail news-?content news-?detail news-?body post-?body post-?content single-?content story-?body story-?content story-?text noi-?dung-?(?:chi-?tiet|bai-?viet|tin) chi-?tiet-?(?:tin|noi-?dung|bai-?viet) td-?post-?content instapaper-?body article-?detail',
 );
 
 /** What the box of the standfirst is called. */
-export const LEAD_NAMES: RegExp = part(
-  'sapo trich-?dan p-?head lead lede summary standfirst chapp?eau txt-?head mo-?ta tom-?tat trich-?yeu tomtat trichyeu mota description desc deck dek intro introtext excerpt sub-?title sub-?headline sub-?heading headline-?sub lbl-?headline hometext home-?text abstract news-?brief brief teaser-?text',
+export const LEAD_NAMES: NameList = part(
+  'sapo trich-?dan p-?head lead lede chappo summary standfirst chapp?eau txt-?head mo-?ta tom-?tat trich-?yeu tomtat trichyeu mota description desc deck dek intro introtext excerpt sub-?title sub-?headline sub-?heading headline-?sub lbl-?headline hometext home-?text abstract news-?brief brief teaser-?text',
 );
