@@ -25,6 +25,7 @@ const started = process.hrtime.bigint();
 const elapsed = () => Number(process.hrtime.bigint() - started) / 1e9;
 /** Of all threads, since the start of the process. */
 const cpuMs = () => {
+  const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;
 };
 const watch = setInterval(() => {
@@ -145,7 +146,6 @@ if (name === 'tracuu-inline') await crawlers.tracuu(0);
 else if (name === 'tracuu') await crawlers.tracuu(undefined);
 else await crawlers[name]();
 const seconds = elapsed();
-const { user, system } = process.cpuUsage();
 process.stdout.write(
   `${JSON.stringify({ name, done, seconds, cpuMsPerPage: cpuMs() / done, peakRssMb: Math.round(Math.max(peakRss, process.memoryUsage.rss()) / 1e6), samples })}\n`,
   () => process.exit(0),

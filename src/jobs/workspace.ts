@@ -50,7 +50,15 @@ export interface OpenArchiveOptions {
   readonly logger?: Logger;
   readonly clock?: Clock;
   readonly segmenter?: WordSegmenter;
+  /** Memory for a writer's pages of the database, in MB; default 16. Building an index anew is faster with 64. */
+  readonly cacheMb?: number | undefined;
 }
+
+/**
+ * A crawl or an addition looks up what its pages name, and little of it twice: with 64 MB a crawl of 2,000 pages grew to
+ * 321 MB and took 21.2 ms of CPU a page, with 16 MB 297 MB and 19.4 ms (one run each, on a busy machine).
+ */
+const WRITER_CACHE_MB = 16;
 
 /**
  * Opens a data folder, by default `index-data`.
@@ -62,7 +70,8 @@ export function openArchive(folder = 'index-data', options: OpenArchiveOptions =
   const lock = mode === 'write' ? acquireJobLock(folder) : undefined;
   try {
     const file = join(folder, 'tracuu.db');
-    const database = openDatabase(file, { mode });
+    const { cacheMb = WRITER_CACHE_MB } = options;
+    const database = openDatabase(file, { mode, ...(mode === 'write' ? { cacheKib: cacheMb * 1024 } : {}) });
     const segmenter = options.segmenter ?? createWordSegmenter();
     const archive = createSqliteArchive(database, file, { analyzer: analyzerId(segmenter) });
     const warcFolder = join(folder, 'warc');

@@ -12,7 +12,7 @@ const isFull = process.env['FAULTS'] === 'full';
 const KILLS = isFull ? 200 : 25;
 const SITES = 4;
 /** Enough that no run ends before it is killed. */
-const PAGES_PER_SITE = isFull ? 900 : 120;
+const PAGES_PER_SITE = isFull ? 700 : 120;
 /** Pages that fail are tried again after 15 s: not for every run. */
 const FAULT_RATE = isFull ? 0.02 : 0;
 

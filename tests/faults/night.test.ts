@@ -13,8 +13,8 @@ const FAULT_RATE = 0.03;
 const CHANGE_RATE = 0.02;
 const DELAY_MS = 4;
 
-/** Answers that wait to be written, at most, when a job is killed (`commit-queue.ts`). */
-const MOST_UNWRITTEN = 16;
+/** Answers that are being read (`arrival-order.ts`) or wait to be written (`commit-queue.ts`), at most, when a job is killed. */
+const MOST_UNWRITTEN = 32 + 16;
 
 type Row = Record<string, unknown>;
 

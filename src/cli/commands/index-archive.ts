@@ -30,7 +30,7 @@ async function indexArchive(flags: IndexFlags): Promise<ExitCode> {
   if (name === 'opensearch') return indexOnCluster(flags);
   const { openArchive, rebuildIndex, requireArchive, syncIndex } = await import('../../index.ts');
   requireArchive(data);
-  const workspace = openArchive(data, { mode: 'write', logger: { info: say, warn: say } });
+  const workspace = openArchive(data, { mode: 'write', cacheMb: 64, logger: { info: say, warn: say } });
   try {
     const build = changes ? syncIndex : rebuildIndex;
     const { indexed, articles, rebuilt, engine } = await build(workspace, { engine: name });
@@ -47,7 +47,7 @@ async function indexOnCluster(flags: IndexFlags): Promise<ExitCode> {
   const { openArchive, requireArchive, syncOpenSearch } = await import('../../index.ts');
   const options = readClusterOptions(flags);
   requireArchive(flags.data);
-  const workspace = openArchive(flags.data, { mode: 'write', logger: { info: say, warn: say } });
+  const workspace = openArchive(flags.data, { mode: 'write', cacheMb: 64, logger: { info: say, warn: say } });
   try {
     const report = await syncOpenSearch(workspace, { ...options, rebuild: !flags.changes });
     const { indexed, articles, rebuilt, index, dead } = report;

@@ -37,6 +37,8 @@ const READER_CACHE_KIB = 32 * 1024;
 
 export interface OpenDatabaseOptions {
   readonly mode: 'read' | 'write';
+  /** Memory for pages of the database; default by `mode`. */
+  readonly cacheKib?: number | undefined;
 }
 
 /**
@@ -94,7 +96,7 @@ function prepareDatabase(database: SqliteDatabase, file: string, options: OpenDa
     // An empty transaction finds out now, and not in the middle of a crawl, whether the file may be written.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE; COMMIT;');
   }
-  const cacheKib = options.mode === 'write' ? WRITER_CACHE_KIB : READER_CACHE_KIB;
+  const { cacheKib = options.mode === 'write' ? WRITER_CACHE_KIB : READER_CACHE_KIB } = options;
   database.exec(`PRAGMA foreign_keys = ON; PRAGMA cache_size = -${cacheKib};`);
   addSqlFunctions(database);
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };

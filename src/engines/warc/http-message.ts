@@ -23,24 +23,21 @@ const WIRE_HEADERS: ReadonlySet<string> = new Set([
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
 /**
- * A response with its body decoded, as an HTTP/1.1 message. Content-Encoding, Transfer-Encoding and Content-Length
- * are kept under `x-archive-orig-…`, the custom of web archives, and Content-Length is what the body has.
+ * What stands before the body of a response that is kept decoded, as an HTTP/1.1 message. Content-Encoding,
+ * Transfer-Encoding and Content-Length are kept under `x-archive-orig-…`, the custom of web archives, and Content-Length is
+ * what the body has.
  */
-export function serializeResponse(
+export function serializeResponseHead(
   status: number,
   headers: Readonly<Record<string, string>>,
-  body: Uint8Array,
+  bodyBytes: number,
 ): Buffer {
   const lines = Object.entries(headers).map(([name, value]) => {
     const kept = WIRE_HEADERS.has(name) ? `${ORIGINAL_PREFIX}${name}` : name;
     return `${kept}: ${oneLine(value)}`;
   });
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
-    ...lines,
-    `content-length: ${body.byteLength}`,
-  ];
-  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]);
+  const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines, `content-length: ${bodyBytes}`];
+  return Buffer.from(`${head.join('\r\n')}\r\n\r\n`);
 }
 
 /** The request that was made, as an HTTP/1.1 message. */

@@ -16,15 +16,22 @@ const HEADER_END = Buffer.from('\r\n\r\n');
 /** Headers of a record; a page's own are part of the block. */
 const MAX_HEADER_BYTES = 256 * 1024;
 
-/** A record as bytes (WARC 1.1, 4 and 5), not yet compressed. `fields` keep their order. */
-export function serializeWarcRecord(fields: readonly (readonly [string, string])[], block: Buffer): Buffer {
+/**
+ * A record as bytes (WARC 1.1, 4 and 5), not yet compressed. `fields` keep their order; the block may come in pieces, so
+ * that a body is copied once.
+ */
+export function serializeWarcRecord(
+  fields: readonly (readonly [string, string])[],
+  ...block: Uint8Array[]
+): Buffer {
+  const length = block.reduce((sum, piece) => sum + piece.byteLength, 0);
   const lines = [
     'WARC/1.1',
     ...fields.map(([name, value]) => `${name}: ${oneLine(value)}`),
-    `WARC-Block-Digest: ${labelledDigest(block)}`,
-    `Content-Length: ${block.byteLength}`,
+    `WARC-Block-Digest: ${labelledDigest(...block)}`,
+    `Content-Length: ${length}`,
   ];
-  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), block, HEADER_END]);
+  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), ...block, HEADER_END]);
 }
 
 /**
@@ -63,9 +70,11 @@ export function parseHeaderLines(lines: readonly string[]): Record<string, strin
   return headers;
 }
 
-/** `sha256:` and base32, the form that WARC tools read. */
-export function labelledDigest(bytes: Uint8Array): string {
-  return `sha256:${base32(createHash('sha256').update(bytes).digest())}`;
+/** Of all pieces together: `sha256:` and base32, the form that WARC tools read. */
+export function labelledDigest(...pieces: Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const piece of pieces) hash.update(piece);
+  return `sha256:${base32(hash.digest())}`;
 }
 
 /** The same of a body, whose hash is asked for elsewhere, too. */
