@@ -17,8 +17,9 @@ const MAX_COPYRIGHT_CHARS = 220;
 const CONTROL =
   /^(?:truc tiep )?tu dong cap nh(?:at|ap)(?: noi dung moi)?(?: sau)? ?\d* ?(?:s|giay|phut)$|^dang tai du lieu$|^(?:nghe|doc) (?:bai|noi dung bai)(?: viet)?$|^(?:bam|click|nhan|an) (?:de|vao day de) (?:xem|doc|tai|nghe)(?: .{1,20})?$/u;
 
-/** "© 2026 Báo …": a line of its own at a page's foot. */
-const COPYRIGHT_SIGN = /^(?:©|®|\(c\)|copyright)\s?(?:copyright\s)?(?:©\s?)?(?:by\s)?\d{4}(?!\d)/iu;
+/** "© 2026 Báo …": a line at a page's foot. English agencies close their reports with one, which is left to them. */
+const COPYRIGHT_SIGN =
+  /^(?:©|®|\(c\)|copyright)\s?(?:copyright\s)?(?:©\s?)?(?:by\s)?\d{4}(?!\d).*[ăđơưạ-ỹ]/iu;
 /** "Nguồn tin: http://…": where a printed page came from. */
 const SOURCE_ADDRESS =
   /^(?:nguồn(?: tin| bài| bài viết)?|đường dẫn|link(?: gốc)?|url)\s?:\s?https?:\/\/\S+$/iu;
