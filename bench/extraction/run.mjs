@@ -19,6 +19,7 @@ const NPM_PEERS = {
 const EXTRACTORS = ['tracuu', ...Object.keys(NPM_PEERS), 'trafilatura'];
 
 const chosen = process.argv.slice(2);
+refuseUnknown(chosen);
 const names = chosen.length > 0 ? chosen : EXTRACTORS;
 const peers = process.env.TRACUU_BENCH_PEERS ?? mkdtempSync(join(tmpdir(), 'tracuu-bench-'));
 const { scorePage, scoreSet } = await loadScoring();
@@ -45,6 +46,19 @@ console.log(
   `scrapinghub: ${sets.scrapinghub.length} pages; Vietnamese (vn-): ${sets.vietnamese.length} pages`,
 );
 console.table(rows);
+
+/** Anything but the names of extractors ends the run with one line that says what there is. */
+function refuseUnknown(args) {
+  const usage = `usage: node bench/extraction/run.mjs [${EXTRACTORS.join('|')}]…   without a name: all of them`;
+  if (args.includes('--help') || args.includes('-h')) {
+    console.log(usage);
+    process.exit(0);
+  }
+  const unknown = args.find((name) => !EXTRACTORS.includes(name));
+  if (unknown === undefined) return;
+  console.error(`no extractor is called "${unknown}"; ${usage}`);
+  process.exit(2);
+}
 
 /** The scoring is TypeScript, as the tests use it too; Node 20 does not read that. */
 async function loadScoring() {

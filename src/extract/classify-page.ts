@@ -1,5 +1,5 @@
 import type { ArticleKind } from '../model/article.ts';
-import type { FoundContent } from './content/find-content.ts';
+import { isSapo, type FoundContent } from './content/find-content.ts';
 import { regionRole } from './content/region-role.ts';
 import { isForumThread } from './metadata/is-forum-thread.ts';
 import { articleNode } from './metadata/json-ld.ts';
@@ -124,8 +124,8 @@ const MAX_NOTICE_BLOCKS = 4;
 /** A picture with its standfirst, under a headline that the page's metadata confirm: short, and all the same an article. */
 function isTitledNotice(page: PageBlocks, content: FoundContent, text: number): boolean {
   const [first] = content.kept;
-  if (first === undefined || content.titleAt < 0 || content.relaxed || text < MIN_DECLARED_CHARS)
-    return false;
+  if (first === undefined || content.titleAt < 0 || content.relaxed) return false;
+  if (text < MIN_DECLARED_CHARS && !isSapo(page.blocks[first]!)) return false;
   const title = page.blocks[content.titleAt]!;
   return (
     title.headingLevel === 1 &&

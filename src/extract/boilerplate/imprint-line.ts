@@ -17,14 +17,15 @@ const MAX_COPYRIGHT_CHARS = 220;
 const CONTROL =
   /^(?:truc tiep )?tu dong cap nh(?:at|ap)(?: noi dung moi)?(?: sau)? ?\d* ?(?:s|giay|phut)$|^dang tai du lieu$|^(?:nghe|doc) (?:bai|noi dung bai)(?: viet)?$|^(?:bam|click|nhan|an) (?:de|vao day de) (?:xem|doc|tai|nghe)(?: .{1,20})?$/u;
 
-/** "© 2026 Báo …": a line of its own at a page's foot. */
-const COPYRIGHT_SIGN = /^(?:©|®|\(c\)|copyright)\s?(?:copyright\s)?(?:©\s?)?(?:by\s)?\d{4}(?!\d)/iu;
+/** "© 2026 Báo …": a line at a page's foot. English agencies close their reports with one, which is left to them. */
+const COPYRIGHT_SIGN =
+  /^(?:©|®|\(c\)|copyright)\s?(?:copyright\s)?(?:©\s?)?(?:by\s)?\d{4}(?!\d).*[ăđơưạ-ỹ]/iu;
 /** "Nguồn tin: http://…": where a printed page came from. */
 const SOURCE_ADDRESS =
   /^(?:nguồn(?: tin| bài| bài viết)?|đường dẫn|link(?: gốc)?|url)\s?:\s?https?:\/\/\S+$/iu;
 /** "* Mời bạn đọc vào chuyên mục … xem các tin, bài liên quan." */
 const INVITATION =
-  /^(?:kinh )?moi (?:quy )?(?:ban|vi|doc gia|khan gia|thinh gia)(?: doc| nghe dai| xem dai)?(?: .{1,40})? (?:vao|ghe|xem|theo doi|truy cap|don doc|bam) .{0,90}(?:chuyen muc|chuyen trang|fanpage|youtube|google news|tin bai|cac tin)/u;
+  /^ban dang (?:doc|xem)(?: bai(?: viet)?| tin)? .{4,160} (?:tai|trong|o) (?:chuyen )?muc|^(?:kinh )?moi (?:quy )?(?:ban|vi|doc gia|khan gia|thinh gia)(?: doc| nghe dai| xem dai)?(?: .{1,40})? (?:vao|ghe|xem|theo doi|truy cap|don doc|bam) .{0,90}(?:chuyen muc|chuyen trang|fanpage|youtube|google news|tin bai|cac tin)/u;
 /** "Vui lòng nhập đầy đủ họ tên, …": what a form asks of who fills it in. */
 const FORM_NOTE =
   /^(?:ban (?:doc )?|quy (?:vi|khach|ban doc) |doc gia )?(?:xin )?(?:vui long|hay|luu y) (?:nhap|dien|go|viet) (?=.*(?:ho ten|ho va ten|email|noi dung|tieng viet|thong tin|ma xac nhan|binh luan))/u;
@@ -48,7 +49,8 @@ export function isImprintLine(line: string): boolean {
   if (line.length > MAX_COPYRIGHT_CHARS) return false;
   if (COPYRIGHT_SIGN.test(line) || SOURCE_ADDRESS.test(line)) return true;
   if (/^(?:bạn|quý|độc|xin|vui|hãy|lưu)\s/iu.test(line) && FORM_NOTE.test(foldedLine(line))) return true;
-  if (/^[*\s]{0,3}(?:kính )?mời\s/iu.test(line) && INVITATION.test(foldedLine(line))) return true;
+  if (/^[*\s]{0,3}(?:(?:kính )?mời|bạn đang)\s/iu.test(line) && INVITATION.test(foldedLine(line)))
+    return true;
   if (line.length <= MAX_CHARS) {
     const folded = key(line);
     if (IMPRINT.test(folded) || CONTROL.test(folded)) return true;

@@ -55,6 +55,8 @@ const MAX_NAME_CHARS = 100;
 /** Two authors stand in two boxes side by side; a name repeated is one author. */
 const MAX_GAP = 2;
 
+const SOURCE = /^(?:theo|nguồn)\s/iu;
+
 function namedBoxes(page: PageBlocks, content: FoundContent, { from, to }: BlockRange): string[] {
   const speakers = speakersIn(page, content);
   const joined: string[] = [];
@@ -73,12 +75,18 @@ function namedBoxes(page: PageBlocks, content: FoundContent, { from, to }: Block
     if (typeof text !== 'string' || !isPersonLine(text)) continue;
     const name = nameOf(text);
     if (speakers.has(text)) continue;
-    const previous = joined[joined.length - 1];
-    if (previous === undefined || region.first - lastAt > MAX_GAP) joined.push(name);
-    else if (!previous.includes(name)) joined[joined.length - 1] = `${previous}, ${name}`;
+    addName(joined, name, region.first - lastAt <= MAX_GAP);
     lastAt = region.first;
   }
   return joined;
+}
+
+/** Names side by side are of several authors; the paper from which a text was taken is none beside who wrote it. */
+function addName(joined: string[], name: string, isBeside: boolean): void {
+  const previous = joined[joined.length - 1];
+  if (previous === undefined || !isBeside) joined.push(name);
+  else if (SOURCE.test(previous)) joined[joined.length - 1] = name;
+  else if (!SOURCE.test(name) && !previous.includes(name)) joined[joined.length - 1] = `${previous}, ${name}`;
 }
 
 /** An article's footer may hold its readers' comments, whose authors have boxes too. */

@@ -76,8 +76,48 @@ export function findContent(page: PageBlocks, options: ContentOptions): FoundCon
   const relaxed = { ...searchContent(page, options, RELAXED_IGNORES), relaxed: true };
   const found = sentenceChars(page, relaxed);
   if (found >= MIN_SURE_CHARS && found >= 2 * sure) return relaxed;
+  const short = underHeadline(page, strict);
+  if (short !== null) return short;
   return strict.kept.length > 0 ? strict : { ...keepAnything(page, strict), relaxed: true };
 }
+
+/** A picture's page says this much beside it. */
+const MIN_UNDER_HEADLINE_CHARS = 60;
+
+/**
+ * The few sentences below a first-level headline, where what was found stands in another box: under a picture that
+ * says it all, a footer's imprint is longer. `null` where the headline has none, or what was found is its own.
+ */
+function underHeadline(page: PageBlocks, found: FoundContent): FoundContent | null {
+  const { titleAt } = found;
+  const title = page.blocks[titleAt];
+  if (title?.headingLevel !== 1 || title.linkChars > 0) return null;
+  const values = blockValues(page);
+  const kept = new Set(found.kept);
+  const own = new Set<number>();
+  let chars = 0;
+  let at = titleAt + 1;
+  for (let up = title.region; up >= 0; up = page.regions[up]!.parent) {
+    for (; at < page.regions[up]!.end; at += 1) {
+      if (kept.has(at)) return null;
+      const isFree = found.reasons[at] === null || found.reasons[at] === 'outside';
+      const value = isSapo(page.blocks[at]!) ? page.blocks[at]!.text.length : values[at]!;
+      if (!isFree || value <= 0) continue;
+      own.add(at);
+      chars += value;
+    }
+    if (chars < MIN_UNDER_HEADLINE_CHARS) continue;
+    const reasons = found.reasons.map((reason, block): DropReason | null =>
+      own.has(block) ? null : (reason ?? 'outside'),
+    );
+    return { ...found, kept: [...own], container: up, reasons };
+  }
+  return null;
+}
+
+/** Many papers set the standfirst as a second-level heading. */
+export const isSapo = ({ element, linkChars, text }: TextBlock): boolean =>
+  element.name === 'h2' && linkChars === 0 && text.length >= MIN_UNDER_HEADLINE_CHARS;
 
 /** A page without a sentence may still say something: what its article's box, or all of it, holds besides links. */
 function keepAnything(page: PageBlocks, found: FoundContent): FoundContent {
