@@ -92,19 +92,19 @@ export function createArticleMaker({ seed = 1, tokens = TOKENS_PER_ARTICLE } = {
 /**
  * Queries of three words: syllables that stand in one article together, so that each finds something. The 50 most
  * frequent ones, the "của" and "là" of this language, are not asked for.
- * @param {{ queries: number, articles: number }} options
+ * @param {{ queries: number, articles: number, tokens?: number }} options `tokens` as the articles were made with
  * @returns {string[][]}
  */
-export function makeQueries({ queries, articles }) {
+export function makeQueries({ queries, articles, tokens }) {
   const frequent = new Set(makeSyllables(createRandom(7)).slice(0, 50));
   const random = createRandom(99);
-  const make = createArticleMaker();
+  const make = createArticleMaker({ tokens });
   const found = [];
   // Articles from all over the beginning of the archive; making all of them takes longer than asking.
   for (let at = 0; found.length < queries; at++) {
-    const { tokens } = make();
+    const { text } = make().tokens;
     if (at % 7 !== 0 && articles > queries * 7) continue;
-    const candidates = [...new Set(tokens.text.syllables)].filter((one) => !frequent.has(one));
+    const candidates = [...new Set(text.syllables)].filter((one) => !frequent.has(one));
     const terms = new Set();
     while (terms.size < 3) terms.add(candidates[Math.floor(random() * candidates.length)]);
     found.push([...terms]);

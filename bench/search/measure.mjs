@@ -41,7 +41,7 @@ async function build() {
 }
 
 async function query() {
-  const asked = makeQueries({ queries, articles });
+  const asked = makeQueries({ queries, articles, tokens });
   let opened;
   const first = await timed(async () => {
     opened = await peer.open(folder, 'read');

@@ -41,7 +41,7 @@ export interface NameSuggester {
 export interface SuggestOptions {
   /** Default 8. */
   readonly limit?: number;
-  /** How many of the words a name must have; default all. `most`: more than half. */
+  /** How many of the words a name must have; default all. `most`: half of them. */
   readonly words?: 'all' | 'most';
 }
 
@@ -119,7 +119,7 @@ export function createNameSuggester(names: readonly SuggestibleName[]): NameSugg
             Math.log2(2 + names[id]!.articles) *
             (marked.length > 0 && marked.every((word) => spelled[id]!.includes(word)) ? SAME_MARKS_BOOST : 1),
         })
-        .filter(({ queryTerms }) => words === 'all' || queryTerms.length > needed)
+        .filter(({ queryTerms }) => words === 'all' || queryTerms.length >= needed)
         .map(({ id, score }) => ({ name: names[id as number]!, score }))
         .sort((a, b) => b.score - a.score || (a.name.text < b.name.text ? -1 : 1))
         .slice(0, limit)

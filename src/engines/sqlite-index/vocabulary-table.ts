@@ -29,6 +29,14 @@ export interface EnteredList {
 /** Entries of each kind kept in memory: the frequent tokens are among the first that are seen. About 20 MB. */
 const MAX_CACHED = 100_000;
 
+/**
+ * Tokens that are read one by one before the first ones of the table are read at once. A command that adds a page or two
+ * never comes there; a job that goes on would look up some hundred tokens an article for its first hundred articles.
+ */
+const SINGLE_READS = 1000;
+/** The frequent tokens, since they come early. About 30 ms. */
+const FIRST_IDS = 20_000;
+
 /** Gives tokens their ids. New ones are written by `flush`; `ArticleCounts` counts in how many articles each stands. */
 export class VocabularyTable {
   readonly #database: SqliteDatabase;
@@ -43,6 +51,7 @@ export class VocabularyTable {
   #firstUnwritten = Infinity;
   /** Of the next new token; read from the table after every flush, since others write, too. */
   #nextId: number | undefined;
+  #reads = 0;
   #rollbacks = 0;
 
   constructor(database: SqliteDatabase) {
@@ -128,8 +137,19 @@ export class VocabularyTable {
   }
 
   #read(token: string): CachedEntry | undefined {
+    if (++this.#reads === SINGLE_READS) {
+      this.#readFirst();
+      return this.#cachedAs(token) ?? this.#read(token);
+    }
     const row = this.#statements.find.get(token) as Pick<VocabularyEntry, 'id' | 'kinds'> | undefined;
     return row === undefined ? undefined : this.#keep(token, row.id, row.kinds);
+  }
+
+  #readFirst(): void {
+    for (const row of this.#statements.first.iterate(FIRST_IDS)) {
+      const { id, kinds, token } = row as { id: number; kinds: number; token: string };
+      if (this.#cachedAs(token) === undefined) this.#keep(token, id, kinds);
+    }
   }
 
   #keep(token: string, id: number, kinds: number): CachedEntry {
@@ -147,6 +167,7 @@ export const toCode = (id: number): string => id.toString(36);
 function prepareStatements(database: SqliteDatabase) {
   return {
     find: database.prepare('SELECT id, kinds FROM vocabulary WHERE token = ?'),
+    first: database.prepare('SELECT id, kinds, token FROM vocabulary WHERE id <= ?'),
     lastId: database.prepare(
       "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'vocabulary'), 0) AS id",
     ),
