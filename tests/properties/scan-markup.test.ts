@@ -9,7 +9,9 @@ type Event = readonly [string, ...unknown[]];
 function scanned(html: string): Event[] {
   const events: Event[] = [];
   scanMarkup(html, {
-    onText: (text) => { addText(events, text); },
+    onText: (text) => {
+      addText(events, text);
+    },
     onOpenTag: (name, attributes, isClosed) => events.push(['open', name, { ...attributes }, isClosed]),
     onCloseTag: (name) => events.push(['close', name]),
     isDone: () => false,
@@ -35,8 +37,12 @@ function tokenized(html: string): Event[] {
   const tokenizer = new Tokenizer(
     {},
     {
-      ontext: (start, end) => { addText(events, slice(start, end)); },
-      ontextentity: (codepoint) => { addText(events, String.fromCodePoint(codepoint)); },
+      ontext: (start, end) => {
+        addText(events, slice(start, end));
+      },
+      ontextentity: (codepoint) => {
+        addText(events, String.fromCodePoint(codepoint));
+      },
       onopentagname: (start, end) => {
         name = slice(start, end).toLowerCase();
         attributes = {};
