@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -258,10 +258,13 @@ describe('two jobs at once', () => {
     let reader: Promise<CommandResult> | undefined;
     const first = await tracuu(['demo', '--data', data, '--delay-ms', '150'], {
       onStart: () => {
-        setTimeout(() => {
+        // A job that writes holds the lock.
+        const watcher = watch(data, { persistent: false }, (_, name) => {
+          if (name !== 'tracuu.db-wal' || second !== undefined) return;
+          watcher.close();
           second = tracuu(['add', PAGE, '--data', data]);
           reader = tracuu(['cites', '05-CT/TW', '--data', data]);
-        }, 700);
+        });
       },
     });
     expect(first.code).toBe(0);
