@@ -14,7 +14,7 @@ const CHANGE_RATE = 0.02;
 const DELAY_MS = 4;
 
 /** Answers that are being read (`arrival-order.ts`) or wait to be written (`commit-queue.ts`), at most, when a job is killed. */
-const MOST_UNWRITTEN = 32 + 16;
+const MOST_UNWRITTEN = 16 + 8;
 
 type Row = Record<string, unknown>;
 

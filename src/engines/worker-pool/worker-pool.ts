@@ -35,15 +35,16 @@ export interface WorkerPoolOptions {
 /** A page of 20 MB is read in less than 200 MB; one worker of that size on each core is what a small machine bears. */
 const DEFAULT_MAX_HEAP_MB = 320;
 /**
- * Three semi-spaces of 16 MB: a page's tree dies young in them. Reading pages of 100 KB took 14.0 ms of CPU with 8 MB
- * each, 12.5 with 16, 11.8 with 32 or 64, which only grow the process (Node 20, 150 pages, on a busy machine).
+ * Three semi-spaces of 8 MB: most of a page's tree dies young in them. Reading pages of 100 KB took 14.0 ms of CPU with 8 MB
+ * each, 12.5 with 16, 11.8 with 32 or 64 (Node 20, 150 pages, on a busy machine); a crawl of 3,000 pages took 259 MB with 8
+ * and 305 with 16, and 300 are what it may take.
  */
-const MAX_YOUNG_MB = 48;
+const MAX_YOUNG_MB = 24;
 /**
  * Tasks that one worker holds: the next ones lie ready when one is done, so that it need not wait for this thread, which a
- * transaction of sixteen pages keeps busy for some fifty milliseconds.
+ * transaction of eight pages keeps busy for some thirty milliseconds.
  */
-const TASKS_PER_WORKER = 8;
+const TASKS_PER_WORKER = 4;
 /** Results that came while this thread was busy are read before a worker is called too slow. */
 const GRACE_MS = 20;
 

@@ -11,9 +11,9 @@ export interface CommitQueueOptions {
 
 /**
  * Outcomes that share a transaction. Each transaction is two flushes of the disk and one round of counts, whatever is in
- * it: with one page a transaction they were a third of a crawl's time, with sixteen they are hardly seen.
+ * it: with one page a transaction they were a third of a crawl's time, with eight they are hardly seen.
  */
-const MAX_OUTCOMES = 16;
+const MAX_OUTCOMES = 8;
 /** Of their bodies: a site may send 20 MB a page. */
 const MAX_BYTES = 32 * 1024 * 1024;
 /** What a slow crawl loses at most by a `kill -9`, and how long a link waits until it may be followed. */

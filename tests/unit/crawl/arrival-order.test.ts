@@ -44,16 +44,16 @@ describe('ArrivalOrder', () => {
     expect(order.shift()).toMatchObject({ kind: 'fault', fault: { message: 'disk full' } });
   });
 
-  test('has room for 32 answers, or 32 MB', async () => {
+  test('has room for 16 answers, or 32 MB', async () => {
     const order = new ArrivalOrder<number>();
     const nothing = (): void => undefined;
-    for (let count = 0; count < 32; count += 1) {
+    for (let count = 0; count < 16; count += 1) {
       expect(order.hasRoom()).toBe(true);
       order.add(Promise.resolve(count), 1, nothing);
     }
     expect(order.hasRoom()).toBe(false);
     await new Promise((resolve) => void setTimeout(resolve, 0));
-    for (let count = 0; count < 32; count += 1) order.shift();
+    for (let count = 0; count < 16; count += 1) order.shift();
     order.add(Promise.resolve(0), 33 * 1024 * 1024, nothing);
     expect(order.hasRoom()).toBe(false);
   });
