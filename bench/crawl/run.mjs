@@ -36,9 +36,18 @@ try {
   for (const name of names) {
     const folder = mkdtempSync(join(tmpdir(), 'tracuu-bench-'));
     try {
+      // Crawlee keeps every page for the minute of its time limit, 4 GB of them on a fast machine.
       const output = execFileSync(
         process.execPath,
-        [join(here, 'crawlers.mjs'), name, origins, String(pages), folder, peers],
+        [
+          ...(name === 'crawlee' ? ['--max-old-space-size=12000'] : []),
+          join(here, 'crawlers.mjs'),
+          name,
+          origins,
+          String(pages),
+          folder,
+          peers,
+        ],
         { maxBuffer: 1e8, stdio: ['ignore', 'pipe', 'inherit'] },
       );
       const result = JSON.parse(String(output).trim().split('\n').at(-1));
