@@ -71,6 +71,11 @@ export function enterMissingArticles(database: SqliteDatabase): number {
   });
 }
 
+/** Makes postings anew from stored tokens, and counts again; inside the caller's transaction. */
+export const rebuildPostings = (database: SqliteDatabase): void => {
+  createIndexWriter(database).rebuild();
+};
+
 /** Makes citations, facts and postings anew from articles, mentions and stored tokens. */
 export function rebuildIndexTables(database: SqliteDatabase): void {
   inTransaction(database, () => {
@@ -82,7 +87,7 @@ export function rebuildIndexTables(database: SqliteDatabase): void {
     database.exec(
       `DELETE FROM index_articles WHERE NOT EXISTS (SELECT 1 FROM articles WHERE id = article_id)`,
     );
-    createIndexWriter(database).rebuild();
+    rebuildPostings(database);
   });
 }
 

@@ -3,7 +3,7 @@ import { rebuildIndexTables } from './article-indexer.ts';
 import { EVERY_ARTICLE } from './facts-table.ts';
 import { readWaiting } from './article-counts.ts';
 import { decodeTokenStream } from './token-stream.ts';
-import { toCode } from './vocabulary-table.ts';
+import { toCode } from './posting-codes.ts';
 
 const HOW_TO_MEND = 'run "tracuu doctor --mend"';
 
@@ -102,7 +102,7 @@ function countHeld(database: SqliteDatabase, counted: ReadonlyMap<string, number
   let wrong = 0;
   for (const row of database.prepare('SELECT id, articles FROM vocabulary').iterate()) {
     const { id, articles } = row as { id: number; articles: number };
-    if ((counted.get(toCode(id)) ?? 0) !== articles + (waiting.get(id) ?? 0)) wrong++;
+    if ((counted.get(toCode(id)) ?? 0) !== articles + waiting.of(id)) wrong++;
   }
   return wrong;
 }

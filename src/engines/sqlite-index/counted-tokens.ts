@@ -1,5 +1,6 @@
 import { countRollbacks, inSnapshot, type SqliteDatabase } from '../sqlite/sqlite-transaction.ts';
 import { readWaiting } from './article-counts.ts';
+import { TokenTally } from './token-stream.ts';
 
 /** A token with the number of articles that hold it, which is never 0. */
 export interface CountedToken {
@@ -19,7 +20,7 @@ const LAST_CHARACTER = '\u{10ffff}';
 export class CountedTokens {
   readonly #database: SqliteDatabase;
   readonly #statements: ReturnType<typeof prepareStatements>;
-  #waiting: ReadonlyMap<number, number> = new Map();
+  #waiting = new TokenTally();
   /** What `#waiting` was read at. */
   #revision = -1;
   #rollbacks = 0;
@@ -50,7 +51,7 @@ export class CountedTokens {
       const { revision } = this.#statements.revision.get() as { revision: number };
       if (!this.#isOf(revision)) this.#load(revision);
       // What waits may have made a rare token a frequent one: then all must be looked at.
-      const limit = this.#waiting.size === 0 ? options.limit : ALL_ROWS;
+      const limit = this.#waiting.isEmpty ? options.limit : ALL_ROWS;
       return this.#read(statement, prefix, `${prefix}${LAST_CHARACTER}`, limit).slice(0, options.limit);
     });
   }
@@ -66,7 +67,7 @@ export class CountedTokens {
       });
     }
     return rows
-      .map(({ id, token, articles }) => ({ token, articles: articles + (this.#waiting.get(id) ?? 0) }))
+      .map(({ id, token, articles }) => ({ token, articles: articles + this.#waiting.of(id) }))
       .filter(({ articles }) => articles > 0)
       .sort((one, other) => other.articles - one.articles || (one.token < other.token ? -1 : 1));
   }

@@ -2,6 +2,7 @@ import type { ArticleFacts } from '../../search/engine/index-document.ts';
 import { issuersOf, placesAbove } from '../../search/engine/match-facts.ts';
 import type { FactTest } from '../../search/engine/search-plan.ts';
 import { countRollbacks, type SqliteDatabase } from '../sqlite/sqlite-transaction.ts';
+import { toCode } from './posting-codes.ts';
 
 /** `within` is a place or one above it, `issuer` a body or one above it; days are also found by month and year. */
 export type FactKind =
@@ -143,7 +144,7 @@ export class FactsTable {
 }
 
 /** Tokens begin with a digit or a letter, facts with a mark. */
-const toFactCode = (id: number): string => `_${id.toString(36)}`;
+const toFactCode = (id: number): string => `_${toCode(id)}`;
 
 function prepareStatements(database: SqliteDatabase) {
   return {

@@ -8,7 +8,7 @@
  * - `article_tokens`: `encodeTokenStream`; an article without a row waits for analysis.
  * - `citations`: a row for each document that a mention cites, members of sets included, with the section (its ordinal)
  *   and place (a fact) in which it stands; `document` is a fact, too. `cited_documents` counts them.
- * - `article_search`: postings over ids written in base 36. So FTS5 has nothing to split, fold or drop, and a token may
+ * - `article_search`: postings over ids written as `posting-codes.ts` has it. So FTS5 has nothing to split, fold or drop, and a token may
  *   hold any character. Words stand behind the syllables of their field: a column of their own costs two bytes a posting.
  */
 export const INDEX_TABLES = `

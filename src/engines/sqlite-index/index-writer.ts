@@ -5,7 +5,8 @@ import { FactsTable } from './facts-table.ts';
 import { ArticleCounts, FORGET_COUNTS } from './article-counts.ts';
 import { decodeTokenStream, encodeTokenStream, type TokenStream } from './token-stream.ts';
 import { decodeVarints, encodeVarints } from './varints.ts';
-import { SYLLABLE, toCode, VocabularyTable, WORD } from './vocabulary-table.ts';
+import { toCodes } from './posting-codes.ts';
+import { SYLLABLE, VocabularyTable, WORD } from './vocabulary-table.ts';
 
 /** Keeps vocabulary, statistics and postings true to the articles, inside the caller's transaction where there is one. */
 export interface IndexWriter {
@@ -28,15 +29,6 @@ interface HeldRow {
   readonly tokens: Uint8Array | null;
 }
 
-/** Tokens as the tables hold them. */
-interface EnteredTokens {
-  readonly stream: TokenStream;
-  /** The same as bytes. */
-  readonly bytes: Uint8Array;
-  readonly title: string;
-  readonly text: string;
-}
-
 export function createIndexWriter(database: SqliteDatabase): IndexWriter {
   const statements = prepareStatements(database);
   const vocabulary = new VocabularyTable(database);
@@ -49,10 +41,11 @@ export function createIndexWriter(database: SqliteDatabase): IndexWriter {
     if (held !== undefined && held.sequence > document.sequence) return;
     if (held !== undefined) withdraw(tables, held);
     const number = writeRow(tables, document, held);
-    const entered = enterTokens(vocabulary, document.tokens);
-    statements.writeTokens.run(number, entered.bytes);
-    if (held !== undefined) counts.change(number, entered.bytes, 1);
-    post(tables, number, { entered, facts: document.facts });
+    const stream = enterTokens(vocabulary, document.tokens);
+    const tokens = encodeTokenStream(stream);
+    statements.writeTokens.run(number, tokens);
+    if (held !== undefined) counts.change(number, tokens, 1);
+    post(tables, number, { stream, facts: document.facts });
   };
 
   return {
@@ -69,9 +62,8 @@ export function createIndexWriter(database: SqliteDatabase): IndexWriter {
         const held = statements.held.get(article.id) as HeldRow | undefined;
         const number = writeRow(tables, article, held);
         if (held === undefined || held.tokens === null) return;
-        const { text, title } = codesOf(decodeTokenStream(held.tokens));
         statements.deletePostings.run(number);
-        statements.post.run(number, text, title, facts.postingsOf(article.facts).join(' '));
+        writePostings(tables, number, { stream: decodeTokenStream(held.tokens), facts: article.facts });
       });
     },
     remove: (ids) => {
@@ -111,7 +103,7 @@ function withdraw({ statements, counts }: Tables, { number, tokens }: HeldRow): 
   if (tokens === null) return;
   const stream = decodeTokenStream(tokens);
   counts.change(number, tokens, -1);
-  statements.addStatistics.run({ articles: -1, syllables: -lengthOf(stream) });
+  counts.changeTotals(-1, -lengthOf(stream));
   statements.deletePostings.run(number);
   statements.deleteTokens.run(number);
 }
@@ -132,44 +124,37 @@ function writeRow(
   return held.number;
 }
 
-function post(
-  { statements, facts }: Tables,
-  number: number,
-  { entered, facts: articleFacts }: { readonly entered: EnteredTokens; readonly facts: ArticleFacts },
-): void {
-  const { text, title, stream } = entered;
-  statements.post.run(number, text, title, facts.postingsOf(articleFacts).join(' '));
-  statements.addStatistics.run({ articles: 1, syllables: lengthOf(stream) });
+/** What an article is found by. */
+interface Posted {
+  readonly stream: TokenStream;
+  readonly facts: ArticleFacts;
+}
+
+function post(tables: Tables, number: number, posted: Posted): void {
+  writePostings(tables, number, posted);
+  tables.counts.changeTotals(1, lengthOf(posted.stream));
+}
+
+function writePostings({ statements, facts }: Tables, number: number, posted: Posted): void {
+  const { titleSyllables, titleWords, textSyllables, textWords } = posted.stream;
+  const title = toCodes(titleSyllables, titleWords);
+  statements.post.run(
+    number,
+    toCodes(textSyllables, textWords),
+    title,
+    facts.postingsOf(posted.facts).join(' '),
+  );
 }
 
 const lengthOf = ({ titleSyllables, textSyllables }: TokenStream): number =>
   titleSyllables.length + textSyllables.length;
 
-function enterTokens(vocabulary: VocabularyTable, { title, text }: ArticleTokens): EnteredTokens {
-  const titleSyllables = vocabulary.enter(title.syllables, SYLLABLE);
-  const titleWords = vocabulary.enter(title.words, WORD);
-  const textSyllables = vocabulary.enter(text.syllables, SYLLABLE);
-  const textWords = vocabulary.enter(text.words, WORD);
-  const stream = {
-    titleSyllables: titleSyllables.ids,
-    titleWords: titleWords.ids,
-    textSyllables: textSyllables.ids,
-    textWords: textWords.ids,
-  };
+function enterTokens(vocabulary: VocabularyTable, { title, text }: ArticleTokens): TokenStream {
   return {
-    stream,
-    bytes: encodeTokenStream(stream),
-    title: titleSyllables.codes + titleWords.codes,
-    text: textSyllables.codes + textWords.codes,
-  };
-}
-
-/** What the postings hold of tokens that have their ids. */
-function codesOf(stream: TokenStream): Pick<EnteredTokens, 'title' | 'text'> {
-  const toCodes = (ids: readonly number[]): string => ids.map(toCode).join(' ');
-  return {
-    title: toCodes([...stream.titleSyllables, ...stream.titleWords]),
-    text: toCodes([...stream.textSyllables, ...stream.textWords]),
+    titleSyllables: vocabulary.enter(title.syllables, SYLLABLE),
+    titleWords: vocabulary.enter(title.words, WORD),
+    textSyllables: vocabulary.enter(text.syllables, SYLLABLE),
+    textWords: vocabulary.enter(text.words, WORD),
   };
 }
 
@@ -189,8 +174,7 @@ function rebuildPostings(database: SqliteDatabase, tables: Tables): void {
   for (const { number } of statements.numbers.all() as { number: number }[]) {
     const row = statements.row.get(number) as StoredRow;
     const stream = decodeTokenStream(row.tokens);
-    const entered = { stream, bytes: row.tokens, ...codesOf(stream) };
-    post(tables, number, { entered, facts: facts.toFacts(decodeVarints(row.facts), row.publishedOn) });
+    post(tables, number, { stream, facts: facts.toFacts(decodeVarints(row.facts), row.publishedOn) });
   }
   counts.recount();
 }
@@ -219,8 +203,5 @@ function prepareStatements(database: SqliteDatabase) {
     deleteTokens: database.prepare('DELETE FROM article_tokens WHERE number = ?'),
     post: database.prepare('INSERT INTO article_search (rowid, text, title, facts) VALUES (?, ?, ?, ?)'),
     deletePostings: database.prepare('DELETE FROM article_search WHERE rowid = ?'),
-    addStatistics: database.prepare(
-      'UPDATE index_state SET articles = articles + :articles, syllables = syllables + :syllables',
-    ),
   };
 }

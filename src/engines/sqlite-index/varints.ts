@@ -5,10 +5,13 @@ const MAX_VARINT_BYTES = 8;
 /** Below it bits can be shifted as whole numbers, which is several times as fast as dividing. */
 const SHIFTABLE = 2 ** 31;
 
+let scratch = new Uint8Array(1 << 14);
+
 /** Whole numbers as bytes: small ones, which are the frequent ones, take one or two. */
 export function encodeVarints(...lists: readonly (readonly number[])[]): Uint8Array {
   const numbers = lists.reduce((sum, { length }) => sum + length, 0);
-  const bytes = new Uint8Array(numbers * MAX_VARINT_BYTES);
+  if (scratch.length < numbers * MAX_VARINT_BYTES) scratch = new Uint8Array(numbers * MAX_VARINT_BYTES);
+  const bytes = scratch;
   let end = 0;
   for (const list of lists) {
     for (const number of list) {

@@ -1,5 +1,6 @@
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
 import { countRollbacks, type SqliteDatabase } from '../sqlite/sqlite-transaction.ts';
+import { toCode } from './posting-codes.ts';
 
 /** What a token was seen as; a sum of these. */
 export const SYLLABLE = 1;
@@ -13,17 +14,11 @@ export interface VocabularyEntry {
   readonly code: string;
 }
 
-interface CachedEntry extends VocabularyEntry {
+/** A new token before it has its row. */
+interface UnwrittenToken {
   readonly token: string;
+  readonly id: number;
   kinds: number;
-  /** The code with a space behind it. */
-  readonly posting: string;
-}
-
-/** Tokens of a list as ids and as the postings write them, one behind the other. */
-export interface EnteredList {
-  readonly ids: readonly number[];
-  readonly codes: string;
 }
 
 /** Entries of each kind kept in memory: the frequent tokens are among the first that are seen. About 20 MB. */
@@ -41,14 +36,16 @@ const FIRST_IDS = 20_000;
 export class VocabularyTable {
   readonly #database: SqliteDatabase;
   readonly #statements: ReturnType<typeof prepareStatements>;
-  /** By what they were seen as: the syllables are few and asked for most, and a small map is found in faster. */
-  readonly #cached = { [SYLLABLE]: new Map<string, CachedEntry>(), [WORD]: new Map<string, CachedEntry>() };
   /**
-   * Entries without a row. Written in order of their tokens and with all that is known of them by then, a thousand
-   * articles' new tokens touch each page of the indexes once.
+   * Ids by what their tokens were seen as: the syllables are few and asked for most, and a small map is found in faster. What
+   * was read or entered is in the map of each of its kinds.
    */
-  #unwritten: CachedEntry[] = [];
-  #firstUnwritten = Infinity;
+  readonly #ids = { [SYLLABLE]: new Map<string, number>(), [WORD]: new Map<string, number>() };
+  /**
+   * Tokens without a row, their ids one after the other. Written in order of tokens and with all that is known of them by
+   * then, a thousand articles' new tokens touch each page of the indexes once.
+   */
+  #unwritten: UnwrittenToken[] = [];
   /** Of the next new token; read from the table after every flush, since others write, too. */
   #nextId: number | undefined;
   #reads = 0;
@@ -62,25 +59,18 @@ export class VocabularyTable {
   /** `undefined` for a token that was never seen. */
   find(token: string): VocabularyEntry | undefined {
     this.#forgetRolledBack();
-    return this.#cachedAs(token) ?? this.#read(token);
+    return this.#cachedEntry(token) ?? this.#read(token);
   }
 
-  /** The tokens of a list, entered where they are new or were never seen as `kind`. */
-  enter(tokens: readonly string[], kind: typeof SYLLABLE | typeof WORD): EnteredList {
+  /** The ids of a list's tokens, entered where they are new or were never seen as `kind`. */
+  enter(tokens: readonly string[], kind: TokenKind): number[] {
     this.#forgetRolledBack();
-    const cached = this.#cached[kind];
-    if (cached.size >= MAX_CACHED) {
+    const ids = this.#ids[kind];
+    if (ids.size >= MAX_CACHED) {
       this.flush();
       this.#clear();
     }
-    const ids: number[] = [];
-    let codes = '';
-    for (const token of tokens) {
-      const entry = cached.get(token) ?? this.#enter(token, kind);
-      ids.push(entry.id);
-      codes += entry.posting;
-    }
-    return { ids, codes };
+    return tokens.map((token) => ids.get(token) ?? this.#enter(token, kind));
   }
 
   /** Writes the new tokens; must run before the transaction ends. */
@@ -91,24 +81,25 @@ export class VocabularyTable {
       this.#statements.insert.run(id, kinds, token, foldDiacritics(token));
     }
     this.#unwritten = [];
-    this.#firstUnwritten = Infinity;
     this.#nextId = undefined;
   }
 
-  /** The entry of a token that is not cached as `kind`, made where there is none. */
-  #enter(token: string, kind: typeof SYLLABLE | typeof WORD): CachedEntry {
-    const known = this.#cachedAs(token) ?? this.#read(token);
+  /** The id of a token that is not cached as `kind`, made where there is none. */
+  #enter(token: string, kind: TokenKind): number {
+    const known = this.#cachedEntry(token) ?? this.#read(token);
     if (known === undefined) {
-      const entry = this.#keep(token, this.#takeId(), kind);
-      this.#firstUnwritten = Math.min(this.#firstUnwritten, entry.id);
-      this.#unwritten.push(entry);
-      return entry;
+      const id = this.#takeId();
+      this.#unwritten.push({ token, id, kinds: kind });
+      this.#ids[kind].set(token, id);
+      return id;
     }
-    if ((known.kinds & kind) !== 0) return known;
-    if (known.id < this.#firstUnwritten) this.#statements.addKind.run(kind, known.id);
-    known.kinds |= kind;
-    this.#cached[kind].set(token, known);
-    return known;
+    const { id, kinds } = known;
+    if ((kinds & kind) !== 0) return id;
+    const unwritten = this.#unwritten[id - (this.#unwritten[0]?.id ?? Infinity)];
+    if (unwritten === undefined) this.#statements.addKind.run(kind, id);
+    else unwritten.kinds |= kind;
+    this.#ids[kind].set(token, id);
+    return id;
   }
 
   #takeId(): number {
@@ -123,46 +114,50 @@ export class VocabularyTable {
     this.#rollbacks = rollbacks;
     this.#clear();
     this.#unwritten = [];
-    this.#firstUnwritten = Infinity;
     this.#nextId = undefined;
   }
 
   #clear(): void {
-    this.#cached[SYLLABLE].clear();
-    this.#cached[WORD].clear();
+    this.#ids[SYLLABLE].clear();
+    this.#ids[WORD].clear();
   }
 
-  #cachedAs(token: string): CachedEntry | undefined {
-    return this.#cached[SYLLABLE].get(token) ?? this.#cached[WORD].get(token);
+  #cachedEntry(token: string): VocabularyEntry | undefined {
+    const [syllable, word] = [this.#ids[SYLLABLE].get(token), this.#ids[WORD].get(token)];
+    const id = syllable ?? word;
+    if (id === undefined) return undefined;
+    const kinds = (syllable === undefined ? 0 : SYLLABLE) + (word === undefined ? 0 : WORD);
+    return { id, kinds, code: toCode(id) };
   }
 
-  #read(token: string): CachedEntry | undefined {
+  #read(token: string): VocabularyEntry | undefined {
     if (++this.#reads === SINGLE_READS) {
       this.#readFirst();
-      return this.#cachedAs(token) ?? this.#read(token);
+      return this.#cachedEntry(token) ?? this.#read(token);
     }
-    const row = this.#statements.find.get(token) as Pick<VocabularyEntry, 'id' | 'kinds'> | undefined;
-    return row === undefined ? undefined : this.#keep(token, row.id, row.kinds);
+    const row = this.#statements.find.get(token) as VocabularyRow | undefined;
+    if (row === undefined) return undefined;
+    this.#keep(token, row);
+    return { ...row, code: toCode(row.id) };
   }
 
   #readFirst(): void {
     for (const row of this.#statements.first.iterate(FIRST_IDS)) {
-      const { id, kinds, token } = row as { id: number; kinds: number; token: string };
-      if (this.#cachedAs(token) === undefined) this.#keep(token, id, kinds);
+      const { token, ...known } = row as VocabularyRow & { token: string };
+      // What the transaction has added to a cached one may not be written yet.
+      if (this.#cachedEntry(token) === undefined) this.#keep(token, known);
     }
   }
 
-  #keep(token: string, id: number, kinds: number): CachedEntry {
-    const code = toCode(id);
-    const entry = { id, kinds, token, code, posting: `${code} ` };
-    if ((kinds & SYLLABLE) !== 0) this.#cached[SYLLABLE].set(token, entry);
-    if ((kinds & WORD) !== 0) this.#cached[WORD].set(token, entry);
-    return entry;
+  #keep(token: string, { id, kinds }: VocabularyRow): void {
+    if ((kinds & SYLLABLE) !== 0) this.#ids[SYLLABLE].set(token, id);
+    if ((kinds & WORD) !== 0) this.#ids[WORD].set(token, id);
   }
 }
 
-/** How the postings write a token. */
-export const toCode = (id: number): string => id.toString(36);
+type TokenKind = typeof SYLLABLE | typeof WORD;
+
+type VocabularyRow = Pick<VocabularyEntry, 'id' | 'kinds'>;
 
 function prepareStatements(database: SqliteDatabase) {
   return {

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type * as Sqlite from '@photostructure/sqlite';
 import { TracuuError } from '../../base/tracuu-error.ts';
 import { holdStatements } from './hold-statements.ts';
-import { enterMissingArticles } from '../sqlite-index/article-indexer.ts';
+import { enterMissingArticles, rebuildPostings } from '../sqlite-index/article-indexer.ts';
 import { addSqlFunctions } from './sql-functions.ts';
 import { MIGRATIONS } from './sqlite-schema.ts';
 import { inTransaction, type SqliteDatabase } from './sqlite-transaction.ts';
@@ -34,6 +34,9 @@ const BUSY_TIMEOUT_MS = 10_000;
  */
 const WRITER_CACHE_KIB = 64 * 1024;
 const READER_CACHE_KIB = 32 * 1024;
+
+/** The schema from which on postings are written as they are now. */
+const OCTAL_POSTINGS = 6;
 
 export interface OpenDatabaseOptions {
   readonly mode: 'read' | 'write';
@@ -120,6 +123,7 @@ function prepareDatabase(database: SqliteDatabase, file: string, options: OpenDa
     for (const sql of MIGRATIONS.slice(version)) database.exec(sql);
     database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
     enterMissingArticles(database);
+    if (version > 0 && version < OCTAL_POSTINGS) rebuildPostings(database);
   });
 }
 

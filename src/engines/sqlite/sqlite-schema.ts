@@ -188,4 +188,6 @@ export const MIGRATIONS: readonly string[] = [
   DELETE FROM sections WHERE NOT EXISTS (SELECT 1 FROM mentions WHERE mentions.article_id = sections.article_id
     AND sections.start <= mentions.start AND mentions."end" <= sections."end");
   `,
+  // Postings write tokens otherwise (`posting-codes.ts`): `openDatabase` makes them anew.
+  "INSERT INTO article_search (article_search) VALUES ('delete-all')",
 ];

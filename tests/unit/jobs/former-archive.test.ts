@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../src/engines/sqlite/sqlite-database.ts';
+import { checkIndexTables } from '../../../src/engines/sqlite-index/check-index-tables.ts';
 import { createFtsEngine } from '../../../src/engines/sqlite-index/fts-engine.ts';
 import { checkWorkspace } from '../../../src/jobs/maintain/check-workspace.ts';
 import { readWarcCaptureAt } from '../../../src/engines/warc/warc-reader.ts';
@@ -118,5 +119,43 @@ describe('an archive of the first schema', () => {
     expect(await faultsOf(false)).toEqual(
       expect.arrayContaining([expect.stringMatching(/lacks 3 articles; run "tracuu index"/u)]),
     );
+  });
+});
+
+describe('an archive whose postings were written otherwise', () => {
+  const FORMER_SCHEMA = 5;
+  const term = (word: string) =>
+    ({ kind: 'terms', field: 'any', group: { alternatives: [{ term: word, boost: 1 }] } }) as const;
+
+  test('is searched as before once a job has opened it: its postings are made anew from the stored tokens', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tracuu-former-'));
+    const file = join(folder, 'tracuu.db');
+    const written = openDatabase(file, { mode: 'write' });
+    const documents = ['một', 'hai'].map((word, at) => ({
+      id: `sha-${at}`,
+      sequence: at + 1,
+      tokens: {
+        title: { syllables: ['đảng'], words: [] },
+        text: { syllables: ['đảng', word], words: [`đảng_${word}`] },
+      },
+      facts: { site: 'a.example', publishedOn: '2019-01-01', kind: 'article', places: [], documents: [CT5] },
+    }));
+    await createFtsEngine(written).put(documents);
+    written.exec(`INSERT INTO article_search (article_search) VALUES ('delete-all');
+      INSERT INTO article_search (rowid, text, title, facts) VALUES (1, 'a b', 'a', '_');
+      PRAGMA user_version = ${FORMER_SCHEMA};`);
+    written.close();
+
+    const mended = openDatabase(file, { mode: 'write' });
+    const engine = createFtsEngine(mended);
+    const totalOf = async (plan: Parameters<typeof engine.search>[0]): Promise<number> =>
+      (await engine.search(plan, { limit: 10 })).total;
+    expect(await totalOf(term('đảng'))).toBe(2);
+    expect(await totalOf(term('hai'))).toBe(1);
+    expect(await totalOf(term('đảng_một'))).toBe(1);
+    expect(await totalOf({ kind: 'fact', test: { fact: 'document', anyOf: [CT5] } })).toBe(2);
+    expect(checkIndexTables(mended).filter((fault) => fault.includes('tokens'))).toEqual([]);
+    mended.close();
+    rmSync(folder, { recursive: true });
   });
 });
