@@ -34,20 +34,26 @@ export type ExactTerm = Omit<SearchTerm, 'folded'>;
 
 /** The same terms without their folded forms, which take a third of the time. */
 export function exactTerms(text: NormalizedText, segmenter: WordSegmenter): ExactTerm[] {
-  const offsets = segmenter.segment(text);
   const terms: ExactTerm[] = [];
-  for (let index = 0; index < offsets.length; index += 2) {
-    const start = offsets[index]!;
-    for (const term of termsOfWord(text.slice(start, offsets[index + 1]))) {
-      terms.push({
-        start: start + term.start,
-        end: start + term.end,
-        exact: term.exact,
-        kind: term.kind,
-      });
+  forEachWord(text, segmenter, (inWord, from) => {
+    for (const { start, end, exact, kind } of inWord) {
+      terms.push({ start: from + start, end: from + end, exact, kind });
     }
-  }
+  });
   return terms;
+}
+
+/** The same word by word: a word's terms, whose offsets count from where the word begins, at `from` in the text. */
+export function forEachWord(
+  text: NormalizedText,
+  segmenter: WordSegmenter,
+  visit: (terms: readonly ExactTerm[], from: number) => void,
+): void {
+  const offsets = segmenter.segment(text);
+  for (let index = 0; index < offsets.length; index += 2) {
+    const from = offsets[index]!;
+    visit(termsOfWord(text.slice(from, offsets[index + 1])), from);
+  }
 }
 
 /** Words that were taken apart before; texts repeat theirs. Emptied when full: rare words do not pile up. */

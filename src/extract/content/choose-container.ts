@@ -17,8 +17,9 @@ const NAMED_CONTENT_WEIGHT = 1.1;
 export function chooseContainer(page: PageBlocks, sums: ContainerSums): number {
   let container = -1;
   let bestScore = 0;
-  page.regions.forEach((region, at) => {
-    if (sums.dropped[at] === 1) return;
+  for (let at = 0; at < page.regions.length; at += 1) {
+    if (sums.dropped[at] === 1) continue;
+    const region = page.regions[at]!;
     let score = sumOf(sums.net, region);
     if (isNamedContent(region.element)) score *= NAMED_CONTENT_WEIGHT;
     // Of equals the innermost: what it leaves out is empty.
@@ -26,7 +27,7 @@ export function chooseContainer(page: PageBlocks, sums: ContainerSums): number {
       container = at;
       bestScore = score;
     }
-  });
+  }
   return container < 0 ? container : narrowToBody(page, widen(page, container, sums), sums);
 }
 

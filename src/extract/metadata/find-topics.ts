@@ -63,7 +63,7 @@ function breadcrumbs(signals: PageSignals, page: PageBlocks): string[] {
     if (names.length > 0) return names;
   }
   const region = page.regions.find(
-    (candidate) => isBreadcrumb(candidate.element) && candidate.end > candidate.first,
+    (candidate) => isNamed(candidate.element, BREADCRUMB) && candidate.end > candidate.first,
   );
   return region === undefined ? [] : linkTexts(region.element);
 }
@@ -76,24 +76,22 @@ function crumbName(entry: unknown): string | null {
   return stringOf(step['name']) ?? stringOf(named);
 }
 
-function isBreadcrumb(element: PageElement): boolean {
-  return /bread-?crumb|duong-?dan|(?:^|[\s_-])(?:crumbs?|cate?-path)(?=$|[\s_-])/iu.test(
-    `${attribute(element, 'class')} ${attribute(element, 'id')}`,
-  );
+const BREADCRUMB = /bread-?crumb|duong-?dan|(?:^|[\s_-])(?:crumbs?|cate?-path)(?=$|[\s_-])/iu;
+const TAG_BOX = /(?:^|[\s_-])(?:tags?|tag-?list|tukhoa|tu-khoa|keywords?|box-?tag\w{0,6})(?:$|[\s_-])/iu;
+
+/** Class and id each for itself: every box of a page is asked, and putting them together made strings of all. */
+function isNamed(element: PageElement, name: RegExp): boolean {
+  const { class: classes, id } = element.attributes;
+  return (classes !== undefined && name.test(classes)) || (id !== undefined && name.test(id));
 }
 
 function tagLinks(page: PageBlocks, content: FoundContent): string[] {
   const last = content.kept[content.kept.length - 1] ?? 0;
   const region = page.regions.find(
-    (candidate) => candidate.first > last && candidate.end > candidate.first && isTagBox(candidate.element),
+    (candidate) =>
+      candidate.first > last && candidate.end > candidate.first && isNamed(candidate.element, TAG_BOX),
   );
   return region === undefined ? [] : linkTexts(region.element).filter((text) => labelRole(text) === null);
-}
-
-function isTagBox(element: PageElement): boolean {
-  return /(?:^|[\s_-])(?:tags?|tag-?list|tukhoa|tu-khoa|keywords?|box-?tag\w{0,6})(?:$|[\s_-])/iu.test(
-    `${attribute(element, 'class')} ${attribute(element, 'id')}`,
-  );
 }
 
 function linkTexts(element: PageElement): string[] {

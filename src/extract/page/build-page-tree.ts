@@ -13,7 +13,7 @@ import {
   TABLE_SCOPE,
   VOID_ELEMENTS,
 } from './element-table.ts';
-import type { PageElement, PageText, PageTree } from './page-tree.ts';
+import type { PageElement, PageNode, PageText, PageTree } from './page-tree.ts';
 import { NO_ATTRIBUTES, scanMarkup, type MarkupHandler } from './scan-markup.ts';
 
 /** As deep as browsers nest (Blink and WebKit: 512); deeper elements become siblings at the limit. */
@@ -92,7 +92,7 @@ class TreeBuilder implements MarkupHandler {
     if (isUnreadRawText(parent)) return;
     const last = parent.children[parent.children.length - 1];
     if (last?.kind === 'text') last.text += text;
-    else parent.children.push(newText(text, parent));
+    else addChild(parent, newText(text, parent));
   }
 
   private open(name: string, attributes: Readonly<Record<string, string>>): void {
@@ -104,7 +104,7 @@ class TreeBuilder implements MarkupHandler {
     if (this.overflow === 0) this.closeImplied(name);
     const parent = this.stack[this.stack.length - 1]!;
     const element = newElement(name, parent, attributes);
-    parent.children.push(element);
+    addChild(parent, element);
     this.elementCount += 1;
     if (VOID_ELEMENTS.has(name)) return;
     if (this.stack.length > MAX_DEPTH) {
@@ -213,13 +213,21 @@ class TreeBuilder implements MarkupHandler {
   }
 }
 
+const NO_CHILDREN: readonly PageNode[] = [];
+
+/** An array of its own for the first child alone: half of all elements have one child at most, and `push` makes room for 17. */
+function addChild(parent: PageElement, child: PageNode): void {
+  if (parent.children.length === 0) parent.children = [child];
+  else (parent.children as PageNode[]).push(child);
+}
+
 /** One shape for all elements keeps property access fast. */
 function newElement(
   name: string,
   parent: PageElement | null,
   attributes: Readonly<Record<string, string>>,
 ): PageElement {
-  return { kind: 'element', name, attributes, children: [], parent, traits: -1 };
+  return { kind: 'element', name, attributes, children: NO_CHILDREN, parent, traits: -1 };
 }
 
 function newText(text: string, parent: PageElement): PageText {

@@ -17,7 +17,8 @@ export interface PageElement {
   readonly name: string;
   /** Names in lower case, values with entities decoded; the first of two wins, as in HTML. */
   readonly attributes: Readonly<Record<string, string>>;
-  readonly children: PageNode[];
+  /** Written by `buildPageTree` alone. */
+  children: readonly PageNode[];
   readonly parent: PageElement | null;
   /** What `content/region-role.ts` reads of tag, attributes and names, and keeps here; -1 until it was asked. */
   traits: number;

@@ -1,6 +1,6 @@
 import { normalizeText } from '../../text/normalize-text.ts';
 import { BLOCK_ELEMENTS, HEADING_ELEMENTS, UNREAD_ELEMENTS } from './element-table.ts';
-import { linkState, type LinkState } from './link-state.ts';
+import { enterLink, type LinkState } from './link-state.ts';
 import { isDateline, isTitleSpan } from './styled-span.ts';
 import { attribute, collapseSpace, type PageElement, type PageNode, type PageTree } from './page-tree.ts';
 
@@ -50,15 +50,17 @@ export function readTextBlocks(tree: PageTree): PageBlocks {
   return new BlockReader().read(tree.root);
 }
 
+/** What is known of an open element. One for each depth, filled anew for each element: a page has thousands. */
 interface OpenElement extends LinkState {
-  readonly element: PageElement;
+  element: PageElement;
+  /** Index of the child that is read next. */
   next: number;
   /** Index of the region that the element opened, or -1. */
-  readonly region: number;
-  readonly bold: boolean;
-  readonly italic: boolean;
-  readonly block: boolean;
-  readonly headingLevel: number;
+  region: number;
+  bold: boolean;
+  italic: boolean;
+  block: boolean;
+  headingLevel: number;
 }
 
 /** Controls of a form, and what browsers show only where scripts or frames fail. */
@@ -81,7 +83,9 @@ class BlockReader {
   private readonly regions: Region[] = [];
   private readonly images: { element: PageElement; region: number; at: number }[] = [];
   private readonly ruled: number[] = [];
+  /** The open elements are the first `depth` of these. */
   private readonly stack: OpenElement[] = [];
+  private depth = 0;
   private parts: string[] = [];
   private linkParts: string[] = [];
   private boldParts: string[] = [];
@@ -93,13 +97,12 @@ class BlockReader {
 
   read(root: PageElement): PageBlocks {
     this.enter(root);
-    let open = this.stack[this.stack.length - 1];
-    while (open !== undefined) {
+    while (this.depth > 0) {
+      const open = this.stack[this.depth - 1]!;
       const node = open.element.children[open.next];
       open.next += 1;
       if (node === undefined) this.leave(open);
       else this.visit(node, open);
-      open = this.stack[this.stack.length - 1];
     }
     return { blocks: this.blocks, regions: this.regions, images: this.images, ruled: this.ruled };
   }
@@ -155,23 +158,30 @@ class BlockReader {
   }
 
   private enter(element: PageElement): void {
-    const outer = this.stack[this.stack.length - 1];
+    const outer = this.depth > 0 ? this.stack[this.depth - 1] : undefined;
     const block = isBlock(element) || (outer?.headingLevel === 0 && !outer.link && isTitleSpan(element));
     if (block) this.flush();
     const { name } = element;
-    const headingLevel = HEADING_ELEMENTS.has(name) ? Number(name.slice(1)) : (outer?.headingLevel ?? 0);
-    const { link, isAnchor } = linkState(element, outer, headingLevel);
-    this.stack.push({
-      element,
-      next: 0,
-      region: this.openRegion(element, outer),
-      link,
-      isAnchor,
-      bold: isBold(element, outer?.bold === true),
-      italic: outer?.italic === true || ITALIC_ELEMENTS.has(name),
-      block,
-      headingLevel,
-    });
+    const open = this.openElement(element);
+    open.next = 0;
+    open.region = this.openRegion(element, outer);
+    open.headingLevel = HEADING_ELEMENTS.has(name) ? Number(name.slice(1)) : (outer?.headingLevel ?? 0);
+    enterLink(open, outer, open.headingLevel);
+    open.bold = isBold(element, outer?.bold === true);
+    open.italic = outer?.italic === true || ITALIC_ELEMENTS.has(name);
+    open.block = block;
+    this.depth += 1;
+  }
+
+  /** The entry for an element below those that are open; what it says is another's. */
+  private openElement(element: PageElement): OpenElement {
+    let open = this.stack[this.depth];
+    if (open === undefined) {
+      const unknown = { link: false, isAnchor: false, bold: false, italic: false, block: false };
+      this.stack.push((open = { element, next: 0, region: -1, headingLevel: 0, ...unknown }));
+    }
+    open.element = element;
+    return open;
   }
 
   private openRegion(element: PageElement, outer: OpenElement | undefined): number {
@@ -186,7 +196,7 @@ class BlockReader {
   private leave(open: OpenElement): void {
     if (open.block) this.flush();
     else if (isDateline(open.element)) this.push(' - ', open);
-    this.stack.pop();
+    this.depth -= 1;
     if (open.region < 0) return;
     const region = this.regions[open.region]!;
     // An inline region whose text goes on outside of it does not own that block.
@@ -194,7 +204,7 @@ class BlockReader {
   }
 
   private currentRegion(): number {
-    for (let at = this.stack.length - 1; at >= 0; at -= 1) {
+    for (let at = this.depth - 1; at >= 0; at -= 1) {
       if (this.stack[at]!.region >= 0) return this.stack[at]!.region;
     }
     return -1;
@@ -245,7 +255,7 @@ class BlockReader {
   }
 
   private blockOwner(): OpenElement {
-    for (let at = this.stack.length - 1; at > 0; at -= 1) {
+    for (let at = this.depth - 1; at > 0; at -= 1) {
       if (this.stack[at]!.block) return this.stack[at]!;
     }
     return this.stack[0]!;

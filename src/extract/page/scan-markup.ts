@@ -76,13 +76,13 @@ class MarkupScanner {
     let end = start;
     while (end < this.html.length && !endsName(this.html.charCodeAt(end), false)) end += 1;
     this.at = this.behind('>', end);
-    if (end < this.html.length) this.handler.onCloseTag(markupName(this.html.slice(start, end)));
+    if (end < this.html.length) this.handler.onCloseTag(markupName(this.html, start, end));
   }
 
   private readTag(start: number): void {
     let end = start;
     while (end < this.html.length && !endsName(this.html.charCodeAt(end), true)) end += 1;
-    const name = markupName(this.html.slice(start, end));
+    const name = markupName(this.html, start, end);
     this.at = end;
     const attributes = this.readAttributes();
     if (attributes === null) return;
@@ -117,7 +117,7 @@ class MarkupScanner {
       if (count > MAX_ATTRIBUTES) continue;
       attributes ??= {};
       // Names that every object has (`constructor`) are no attributes that anybody asks for.
-      attributes[markupName(html.slice(start, end))] ??= value;
+      attributes[markupName(html, start, end)] ??= value;
     }
   }
 

@@ -1,6 +1,6 @@
 import type { NormalizedText } from '../../model/normalized-text.ts';
 import type { TextSpan } from '../../model/text-span.ts';
-import { exactTerms, type ExactTerm } from '../../text/search-terms.ts';
+import { exactTerms, forEachWord, type ExactTerm } from '../../text/search-terms.ts';
 import { canonicalizeSpelling } from '../../text/spelling/canonicalize-spelling.ts';
 import type { WordSegmenter } from '../../text/word-segmenter.ts';
 import type { ArticleTokens, FieldTokens } from './article-tokens.ts';
@@ -29,14 +29,15 @@ export function analyzeArticle(title: string | null, text: string, segmenter: Wo
 
 /** The tokens of one text. */
 export function analyzeField(text: string, segmenter: WordSegmenter): FieldTokens {
-  const terms = exactTerms(text as NormalizedText, segmenter);
   const syllables: string[] = [];
   const words: string[] = [];
-  for (const [index, term] of terms.entries()) {
-    if (term.kind === 'syllable') syllables.push(toToken(term));
-    // `TP.` is a word of one syllable with a mark behind it: its syllable says the same.
-    else if (isWithin(terms[index + 2], term)) words.push(toToken(term));
-  }
+  forEachWord(text as NormalizedText, segmenter, (terms) => {
+    for (const term of terms) {
+      if (term.kind === 'syllable') syllables.push(toToken(term));
+      // `TP.` is a word of one syllable with a mark behind it: its syllable says the same.
+      else if (terms.length > 2) words.push(toToken(term));
+    }
+  });
   return { syllables, words };
 }
 
@@ -69,12 +70,25 @@ export function alignSyllables(text: string, tokens: readonly string[]): PlacedS
 
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
-const isWithin = (part: ExactTerm | undefined, word: ExactTerm): boolean =>
-  part?.kind === 'syllable' && part.start < word.end;
+/** Tokens of words that were seen before; texts repeat theirs. Emptied when full. */
+const knownTokens = new Map<string, string>();
+const MAX_KNOWN_TOKENS = 20_000;
+/** A longer word is a code or an address, and seldom comes again. */
+const MAX_KNOWN_UNITS = 32;
 
 /** Tokens hold no white space, whatever stood in the text: engines keep them in rows separated by spaces. */
 function toToken({ exact }: ExactTerm): string {
-  const token = exact.replace(/\s+/gu, '_');
-  if (token.length <= MAX_TOKEN_UNITS) return token;
-  return token.slice(0, MAX_TOKEN_UNITS).replace(/[\ud800-\udbff]$/u, '');
+  if (!WHITE_SPACE.test(exact)) return limited(exact);
+  const known = knownTokens.get(exact);
+  if (known !== undefined) return known;
+  const token = limited(exact.replace(/\s+/gu, '_'));
+  if (exact.length > MAX_KNOWN_UNITS) return token;
+  if (knownTokens.size >= MAX_KNOWN_TOKENS) knownTokens.clear();
+  knownTokens.set(exact, token);
+  return token;
 }
+
+const WHITE_SPACE = /\s/u;
+
+const limited = (token: string): string =>
+  token.length <= MAX_TOKEN_UNITS ? token : token.slice(0, MAX_TOKEN_UNITS).replace(/[\ud800-\udbff]$/u, '');
