@@ -14,6 +14,8 @@ const SURPLUS_MARK = new RegExp(String.raw`(?<=\p{M}{${MAX_MARK_RUN}})\p{M}`, 'g
 // eslint-disable-next-line no-misleading-character-class -- ranges of marks are what is looked for
 const MAYBE_MARK = /[\u0300-\u1dff\u20d0-\u20ff\u2cef-\uffff]/;
 
+/** Either half of a pair, or one alone. */
+const SURROGATE = /[\ud800-\udfff]/;
 const LONE_SURROGATE = /\p{Cs}/gu;
 
 /* eslint-disable no-control-regex, no-misleading-character-class -- these characters are what is looked for */
@@ -48,7 +50,7 @@ const MAX_WORD_REACH = 24;
  * Never throws, linear in the length of `text`, and idempotent. Lone surrogates become U+FFFD.
  */
 export function normalizeText(text: string): NormalizedText {
-  let result = text.replace(LONE_SURROGATE, '\ufffd');
+  let result = SURROGATE.test(text) ? text.replace(LONE_SURROGATE, '\ufffd') : text;
   if (INVISIBLE.test(result)) result = replaceInvisible(result);
   result = repairMarks(composeMarks(result));
   // After the repair, which may take a stray mark out of an entity; what it decodes may need composing again.

@@ -25,6 +25,8 @@ interface Verdict {
   readonly encoding: string;
   readonly confidence: number;
   readonly diagnostics: Diagnostic[];
+  /** Where judging decoded them. */
+  readonly text?: string;
 }
 
 /** Only this much of a document is looked at to tell its charset. */
@@ -59,7 +61,7 @@ function decode(
 ): DecodedText {
   const verdict = judge(bytes, declared);
   if (verdict.encoding === 'binary') return { ...verdict, text: '' };
-  const text = decodeAs(bytes, verdict.encoding);
+  const text = verdict.text ?? decodeAs(bytes, verdict.encoding);
   if (OLD_CHARSETS.has(verdict.encoding)) return { ...verdict, text };
   const { text: repaired, encoding, confidence } = repair(text);
   if (encoding === null || confidence < MIN_REPAIR_CONFIDENCE) return { ...verdict, text };
@@ -84,7 +86,22 @@ function judge(bytes: Uint8Array, declared: string | undefined): Verdict {
   return judgeText(bytes, declared);
 }
 
+/** The text of bytes that are UTF-8 from end to end, as nearly all pages are; `undefined` for others. */
+function decodeWhole(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 function judgeText(bytes: Uint8Array, declared: string | undefined): Verdict {
+  const whole = decodeWhole(bytes);
+  // As many units as bytes: ASCII, which is itself in many charsets.
+  const isAscii = whole?.length === bytes.length;
+  if (whole !== undefined && !isAscii && (declared === undefined || declared === 'utf-8')) {
+    return { encoding: 'utf-8', confidence: 0.99, diagnostics: [], text: whole };
+  }
   const utf8 = measureUtf8(bytes);
   const diagnostics: Diagnostic[] = [];
   const isDeclaredKnown = declared !== undefined && isKnownCharset(declared);

@@ -40,6 +40,7 @@ const C1_END = 0xa0;
  * a page may mix both. Clean text in any language is returned as it is. Linear; never throws.
  */
 export function repairMojibake(text: string): MojibakeRepair {
+  if (!SUSPICIOUS.test(text)) return { text, encoding: null, confidence: 1 };
   const lines = text.split('\n');
   const suspects = lines.filter((line) => SUSPICIOUS.test(line)).slice(0, SAMPLE_LINES);
   const choice = suspects.length === 0 ? undefined : chooseConversion(suspects.join('\n'));
