@@ -12,6 +12,8 @@ const WORDS = 30_000;
 /** Share of what is drawn that is a word of two syllables. */
 const WORD_SHARE = 0.35;
 const NUMBER_SHARE = 0.02;
+/** Names and codes that no article had before: three an article. */
+const NEW_SHARE = 0.01;
 const TITLE_DRAWS = 9;
 /** Entries of the table that is drawn from; the rarest syllable has some. */
 const TABLE_SIZE = 1 << 20;
@@ -47,7 +49,13 @@ export function createArticleMaker({ seed = 1, tokens = TOKENS_PER_ARTICLE } = {
   const syllables = makeSyllables(createRandom(7));
   const table = zipfTable(syllables.length);
   const draw = (from) => from[Math.floor(random() * TABLE_SIZE)];
-  const words = Array.from({ length: WORDS }, () => [draw(table), draw(table)]);
+  // The language is the same whatever the seed: another article brings few words that none had before.
+  const language = createRandom(8);
+  const drawWord = () => table[Math.floor(language() * TABLE_SIZE)];
+  const words = Array.from({ length: WORDS }, () => {
+    const [first, second] = [syllables[drawWord()], syllables[drawWord()]];
+    return { first, second, word: `${first}_${second}` };
+  });
   const wordTable = zipfTable(words.length);
   const documentTable = zipfTable(DOCUMENTS.length);
   // A word adds three tokens, anything else one.
@@ -59,11 +67,13 @@ export function createArticleMaker({ seed = 1, tokens = TOKENS_PER_ARTICLE } = {
     for (let left = draws; left > 0; left--) {
       const dice = random();
       if (dice < WORD_SHARE) {
-        const [first, second] = words[draw(wordTable)];
-        field.syllables.push(syllables[first], syllables[second]);
-        field.words.push(`${syllables[first]}_${syllables[second]}`);
+        const { first, second, word } = words[draw(wordTable)];
+        field.syllables.push(first, second);
+        field.words.push(word);
       } else if (dice < WORD_SHARE + NUMBER_SHARE)
         field.syllables.push(String(Math.floor(random() ** 3 * 9_999)));
+      else if (dice < WORD_SHARE + NUMBER_SHARE + NEW_SHARE)
+        field.syllables.push(`m${Math.floor(random() * 2 ** 40).toString(36)}`);
       else field.syllables.push(syllables[draw(table)]);
     }
     return field;
