@@ -9,7 +9,7 @@ import type { ReadingWorkerData } from './reading-worker.ts';
 
 /** Reads the crawl's pages, in threads of their own or in this one: a hostile page ends its thread, not the job. */
 export interface CaptureReader extends PageReader {
-  /** What was found in a page that was read for all that it says; `undefined` where it asks not to be kept. */
+  /** What was found in a page that was read for all that it says; `undefined` where it is none to keep. */
   readingOf(capture: Capture): CaptureReading | undefined;
   close(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import {
   type LinkReader,
   type PageLinks,
 } from '../../crawl/discovery/discover-links.ts';
+import { standingOf } from '../../crawl/outcome/page-standing.ts';
 import { decodeBody } from '../../crawl/read-links.ts';
 import type { PageElement, PageTree } from '../../extract/page/page-tree.ts';
 import type { Capture } from '../../model/capture.ts';
@@ -26,7 +27,7 @@ export interface PageTask {
 /** What a page came to: data that can be sent from thread to thread. */
 export interface PageReading {
   readonly page: PageLinks;
-  /** `null` where it was not asked for, or where the page asks not to be kept. */
+  /** `null` where it was not asked for, or where the page is none to keep (`standingOf`). */
   readonly reading: CaptureReading | null;
 }
 
@@ -37,7 +38,8 @@ export function readPage({ capture, hints, wants }: PageTask, context: ReadingCo
   }
   const { article, tree } = extractCapture(capture, hints);
   const page = findLinks(tree, capture.finalUrl);
-  return { page, reading: page.robots.noindex ? null : readExtracted(article, hints, context) };
+  const { kind } = standingOf(page, capture.headers);
+  return { page, reading: kind === 'page' ? readExtracted(article, hints, context) : null };
 }
 
 function findLinks(tree: PageTree | null, url: string): PageLinks {
