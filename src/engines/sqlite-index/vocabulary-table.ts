@@ -21,7 +21,7 @@ interface UnwrittenToken {
   kinds: number;
 }
 
-/** Entries of each kind kept in memory: the frequent tokens are among the first that are seen. About 20 MB. */
+/** Ids of each kind kept in memory: the frequent tokens are among the first that are seen. About 15 MB. */
 const MAX_CACHED = 100_000;
 
 /**
