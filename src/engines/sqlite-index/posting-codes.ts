@@ -8,8 +8,9 @@ const BITS = 3;
 const BASE = 1 << BITS;
 const ZERO = 0x30;
 const SPACE = 0x20;
-/** An id of the vocabulary is below 2^31; with the space behind it. */
+/** An id of the vocabulary is below 2^31: eleven digits and the space behind them. */
 const MAX_CODE_BYTES = 12;
+const MAX_SHIFT = 30;
 
 let bytes = Buffer.alloc(1 << 14);
 
@@ -27,7 +28,7 @@ export function toCodes(...lists: readonly (readonly number[])[]): string {
   for (const list of lists) {
     for (const id of list) {
       let shift = 0;
-      while (id >> (shift + BITS) > 0) shift += BITS;
+      while (shift < MAX_SHIFT && id >> (shift + BITS) > 0) shift += BITS;
       for (; shift >= 0; shift -= BITS) bytes[end++] = ZERO + ((id >> shift) & (BASE - 1));
       bytes[end++] = SPACE;
     }

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { toCode, toCodes } from '../../src/engines/sqlite-index/posting-codes.ts';
+import {
+  decodeTokenStream,
+  encodeTokenStream,
+  TokenTally,
+} from '../../src/engines/sqlite-index/token-stream.ts';
+import { markupName } from '../../src/extract/page/markup-name.ts';
+
+/** Ids of a vocabulary: the frequent ones are small, and some are as large as ids get. */
+const ids = fc.array(fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 2 ** 31 - 1 })), {
+  maxLength: 40,
+});
+const stream = fc.record({ titleSyllables: ids, titleWords: ids, textSyllables: ids, textWords: ids });
+
+describe('an index in bytes', () => {
+  test('writes codes one behind the other as it writes each, and no two ids alike', () => {
+    fc.assert(
+      fc.property(ids, ids, (one, other) => {
+        const all = [...one, ...other];
+        expect(toCodes(one, other)).toBe(all.map((id) => `${toCode(id)} `).join(''));
+        expect(new Set(all.map(toCode)).size).toBe(new Set(all).size);
+      }),
+    );
+  });
+
+  test('keeps a stream of tokens', () => {
+    fc.assert(
+      fc.property(stream, (tokens) => {
+        expect(decodeTokenStream(encodeTokenStream(tokens))).toEqual(tokens);
+      }),
+    );
+  });
+
+  test('counts in how many streams an id stands, whatever was added and taken away', () => {
+    const change = fc.tuple(stream, fc.constantFrom(1 as const, -1 as const));
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 8 }), (changes) => {
+        const tally = new TokenTally();
+        const expected = new Map<number, number>();
+        for (const [tokens, by] of changes) {
+          tally.add(encodeTokenStream(tokens), by);
+          for (const id of new Set(Object.values(tokens).flat()))
+            expected.set(id, (expected.get(id) ?? 0) + by);
+        }
+        const counted = [...expected].filter(([, count]) => count !== 0).sort(([a], [b]) => a - b);
+        expect([...tally.entries()]).toEqual(counted);
+        for (const [id, count] of expected) expect(tally.of(id)).toBe(count);
+        expect(tally.isEmpty).toBe(changes.length === 0);
+      }),
+    );
+  });
+});
+
+describe('the name of a tag', () => {
+  test('is what stands there in lower case, however many names share a place of the table', () => {
+    const name = fc.string({ unit: fc.constantFrom('a', 'b', 'X', 'Y', '0', '-', ':', 'ă', 'Đ'), minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(
+        name,
+        fc.string({ maxLength: 5 }),
+        fc.string({ maxLength: 5 }),
+        (written, before, behind) => {
+          const page = `${before}${written}${behind}`;
+          expect(markupName(page, before.length, before.length + written.length)).toBe(written.toLowerCase());
+        },
+      ),
+      { numRuns: 5_000 },
+    );
+  });
+});
