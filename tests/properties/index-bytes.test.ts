@@ -55,7 +55,11 @@ describe('an index in bytes', () => {
 
 describe('the name of a tag', () => {
   test('is what stands there in lower case, however many names share a place of the table', () => {
-    const name = fc.string({ unit: fc.constantFrom('a', 'b', 'X', 'Y', '0', '-', ':', 'ă', 'Đ'), minLength: 1, maxLength: 60 });
+    const name = fc.string({
+      unit: fc.constantFrom('a', 'b', 'X', 'Y', '0', '-', ':', 'ă', 'Đ'),
+      minLength: 1,
+      maxLength: 60,
+    });
     fc.assert(
       fc.property(
         name,
