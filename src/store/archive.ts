@@ -66,7 +66,7 @@ export interface Citation {
   readonly document: DocumentId;
   readonly article: Pick<Article, 'id' | 'url' | 'title' | 'publishedAt' | 'site'>;
   readonly section: { readonly heading: string | null; readonly place: string | null };
-  readonly mention: Mention;
+  readonly mention: Pick<Mention, 'start' | 'end' | 'surface'>;
   /** The article's text, from which a snippet is cut. */
   readonly text: string;
 }

@@ -35,9 +35,11 @@ export function* findCitations(articles: Articles, filter: CitationFilter): Iter
       const section = sectionOf(article, mention);
       if (filter.place !== undefined && !isWithinPlace(section.place, filter.place)) continue;
       const { id, url, site, title, publishedAt, text } = article;
+      const { start, end, surface } = mention;
       for (const document of citedDocuments(mention).sort()) {
         if (!filter.documents.includes(document)) continue;
-        yield { document, article: { id, url, site, title, publishedAt }, section, mention, text };
+        const cited = { id, url, site, title, publishedAt };
+        yield { document, article: cited, section, mention: { start, end, surface }, text };
       }
     }
   }

@@ -14,15 +14,17 @@ import type {
 import { FactsTable } from '../sqlite-index/facts-table.ts';
 import { decodeVarints } from '../sqlite-index/varints.ts';
 import { unpackArticle } from './pack-text.ts';
-import { toMention } from './sqlite-rows.ts';
 import type { SqliteDatabase } from './sqlite-transaction.ts';
 
-/** The citations that a filter lets through; the values of facts stand in `facts`. */
+/**
+ * The citations that a filter lets through; the values of facts stand in `facts`. CROSS JOIN is SQLite's word for "in this
+ * order": else it goes through every document there is.
+ */
 const FILTERED = `
   FROM citations JOIN index_articles USING (number)
   WHERE citations.document IN (
       SELECT facts.id FROM json_each(:documents) AS asked
-      JOIN facts ON facts.kind = 'document' AND facts.value = asked.value)
+      CROSS JOIN facts ON facts.kind = 'document' AND facts.value = asked.value)
     AND (:site IS NULL OR index_articles.site = (SELECT id FROM facts WHERE kind = 'site' AND value = :site))
     AND (:place IS NULL OR citations.place IN (
       SELECT id FROM facts WHERE kind = 'place'
@@ -110,11 +112,9 @@ interface PlaceRow {
 }
 
 interface CitationRow {
-  readonly details: Uint8Array;
   readonly start: number;
   readonly end: number;
   readonly surface: string;
-  readonly document: string;
   readonly id: string;
   readonly url: string | null;
   readonly site: string | null;
@@ -138,24 +138,23 @@ function* readCitations(database: SqliteDatabase, filter: CitationFilter): Gener
 }
 
 const CITATION = `
-  SELECT resolutions.document, resolutions.details, mentions.start, mentions."end", mentions.surface,
-    articles.id, articles.url, articles.site, articles.body, sections.heading, sections.place
+  SELECT mentions.start, mentions."end", mentions.surface, articles.id, articles.url, articles.site,
+    articles.body, sections.heading, sections.place
   FROM mentions
-  JOIN resolutions ON resolutions.mention_id = mentions.id AND resolutions.is_current = 1
   JOIN articles ON articles.id = mentions.article_id
   LEFT JOIN sections ON sections.article_id = articles.id AND sections.ordinal = ?
   WHERE mentions.id = ?`;
 
 /** An article's citations stand together: it is unpacked for the first of them. */
 function toCitation(document: DocumentId, row: CitationRow, former: Citation | undefined): Citation {
-  const { id, url, site, body, heading, place } = row;
+  const { start, end, surface, id, url, site, body, heading, place } = row;
   return {
     document,
     ...(former?.article.id === id
       ? { article: former.article, text: former.text }
       : toCited({ id, url, site }, body)),
     section: { heading, place },
-    mention: toMention(row),
+    mention: { start, end, surface },
   };
 }
 
