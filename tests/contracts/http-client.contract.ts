@@ -133,7 +133,7 @@ export function describeHttpClient(engine: string, { create, skip }: HttpClientS
       able('really ends')('a limit ends the connection, not only the wait', async () => {
         await fetchPath('/slow-body');
         await fetchPath('/endless-body', { ...SHORT, maxBodyBytes: MB });
-        await expect.poll(() => server.openConnections(), { timeout: 3_000 }).toBeLessThanOrEqual(1);
+        await expect.poll(() => server.openConnections(), { timeout: 10_000 }).toBeLessThanOrEqual(1);
       });
 
       able('abort')('an abort ends the request', async () => {
