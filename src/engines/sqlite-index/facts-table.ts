@@ -143,7 +143,7 @@ export class FactsTable {
   }
 }
 
-/** Tokens begin with a digit or a letter, facts with a mark. */
+/** Tokens begin with a digit, facts with a mark. */
 const toFactCode = (id: number): string => `_${toCode(id)}`;
 
 function prepareStatements(database: SqliteDatabase) {

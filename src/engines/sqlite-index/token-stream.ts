@@ -37,9 +37,6 @@ export function readTokens(bytes: Uint8Array, tokenOf: (id: number) => string): 
   return { title: field(titleSyllables, titleWords), text: field(textSyllables, textWords) };
 }
 
-/** What a byte of a number holds beside the bit that says whether more follow, as in `encodeVarints`. */
-const LOW_BITS = 0x7f;
-
 /** Ids that share an array of a tally; a power of two. */
 const TALLY_PAGE = 4096;
 
@@ -52,21 +49,11 @@ export class TokenTally {
   /** Every id of the stream stands in one more, or in one less. */
   add(bytes: Uint8Array, by: 1 | -1): void {
     const stream = ++this.#streams;
-    const pages = this.#pages;
+    const numbers = decodeVarints(bytes);
     // The four lengths are no ids.
-    let skipped = 4;
-    for (let index = 0; index < bytes.length;) {
-      let byte = bytes[index++]!;
-      let id = byte & LOW_BITS;
-      for (let scale = LOW_BITS + 1; byte > LOW_BITS; scale *= LOW_BITS + 1) {
-        byte = bytes[index++]!;
-        id += (byte & LOW_BITS) * scale;
-      }
-      if (skipped > 0) {
-        skipped--;
-        continue;
-      }
-      const page = pages[Math.trunc(id / TALLY_PAGE)] ?? this.#addPage(Math.trunc(id / TALLY_PAGE));
+    for (let index = 4; index < numbers.length; index++) {
+      const id = numbers[index]!;
+      const page = this.#pages[Math.trunc(id / TALLY_PAGE)] ?? this.#addPage(Math.trunc(id / TALLY_PAGE));
       const at = id % TALLY_PAGE;
       if (page.last[at] === stream) continue;
       page.last[at] = stream;
@@ -103,6 +90,9 @@ export class TokenTally {
 
 /** Entries of the table that tells most ids apart from those that are counted; a power of two. */
 const FILTER_SIZE = 4096;
+
+/** What a byte of a number holds beside the bit that says whether more follow, as in `encodeVarints`. */
+const LOW_BITS = 0x7f;
 
 /** Counts some tokens in streams without making anything of the others: a search reads thousands of streams. */
 export class TokenCounter {
