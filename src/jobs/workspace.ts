@@ -6,7 +6,7 @@ import { acquireJobLock } from '../engines/sqlite/job-lock.ts';
 import { createFtsEngine } from '../engines/sqlite-index/fts-engine.ts';
 import { createSqliteLexicon } from '../engines/sqlite-index/sqlite-lexicon.ts';
 import { createSqliteArchive } from '../engines/sqlite/sqlite-archive.ts';
-import { openDatabase, translateErrors } from '../engines/sqlite/sqlite-database.ts';
+import { openDatabase, translateErrors, writeToDisk } from '../engines/sqlite/sqlite-database.ts';
 import { createCaptureTable, type CaptureTable } from '../engines/sqlite/sqlite-captures.ts';
 import { createRunTable, type RunTable } from '../engines/sqlite/sqlite-runs.ts';
 import { createSqliteFrontier } from '../engines/sqlite/sqlite-frontier.ts';
@@ -98,9 +98,13 @@ export function openArchive(folder = 'index-data', options: OpenArchiveOptions =
       clock,
       logger: options.logger ?? silentLogger,
       close: () => {
-        captures.close();
-        archive.close();
-        lock?.release();
+        try {
+          captures.close();
+          if (mode === 'write') writeToDisk(database, file);
+        } finally {
+          archive.close();
+          lock?.release();
+        }
       },
     };
   } catch (error) {

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -142,6 +142,19 @@ describe('the store', () => {
       }).toThrow(expect.objectContaining({ code: 'bad-argument' }));
     },
   );
+
+  test('has all in its file when a writer closes, though somebody still reads', () => {
+    const writer = openArchive(folder, { mode: 'write' });
+    const reader = openArchive(folder);
+    writer.archive.commit(makeCommit(makeArticle({ text: 'Chỉ thị 05-CT/TW được quán triệt tại Hà Nội.' })));
+    writer.close();
+    const alone = join(folder, 'alone.db');
+    copyFileSync(file, alone);
+    reader.close();
+    const archive = createSqliteArchive(openDatabase(alone, { mode: 'read' }), alone);
+    expect(archive.counts().articles).toBe(1);
+    archive.close();
+  });
 
   test('lets one writer in at a time', () => {
     const workspace = openArchive(folder, { mode: 'write' });

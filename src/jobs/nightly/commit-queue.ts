@@ -10,8 +10,8 @@ export interface CommitQueueOptions {
 }
 
 /**
- * Outcomes that share a transaction. Each transaction is two flushes of the disk and one round of counts, whatever is in
- * it: with one page a transaction they were a third of a crawl's time, with eight they are hardly seen.
+ * Outcomes that share a transaction. Each transaction is a flush of the disk (the WARC file's) and one round of counts,
+ * whatever is in it: with one page a transaction they were a third of a crawl's time, with eight they are hardly seen.
  */
 const MAX_OUTCOMES = 8;
 /** Of their bodies: a site may send 20 MB a page. */
