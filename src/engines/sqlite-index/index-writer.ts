@@ -6,6 +6,7 @@ import { ArticleCounts, FORGET_COUNTS } from './article-counts.ts';
 import { decodeTokenStream, encodeTokenStream, type TokenStream } from './token-stream.ts';
 import { decodeVarints, encodeVarints } from './varints.ts';
 import { toCodes } from './posting-codes.ts';
+import { PostingsTable } from './postings-table.ts';
 import { SYLLABLE, VocabularyTable, WORD } from './vocabulary-table.ts';
 
 /** Keeps vocabulary, statistics and postings true to the articles, inside the caller's transaction where there is one. */
@@ -34,7 +35,8 @@ export function createIndexWriter(database: SqliteDatabase): IndexWriter {
   const vocabulary = new VocabularyTable(database);
   const facts = new FactsTable(database);
   const counts = new ArticleCounts(database);
-  const tables: Tables = { statements, vocabulary, facts, counts };
+  const postings = new PostingsTable(database);
+  const tables: Tables = { statements, vocabulary, facts, counts, postings };
 
   const putOne = (document: IndexDocument): void => {
     const held = statements.held.get(document.id) as HeldRow | undefined;
@@ -62,7 +64,7 @@ export function createIndexWriter(database: SqliteDatabase): IndexWriter {
         const held = statements.held.get(article.id) as HeldRow | undefined;
         const number = writeRow(tables, article, held);
         if (held === undefined || held.tokens === null) return;
-        statements.deletePostings.run(number);
+        postings.delete(number);
         writePostings(tables, number, { stream: decodeTokenStream(held.tokens), facts: article.facts });
       });
     },
@@ -79,6 +81,7 @@ export function createIndexWriter(database: SqliteDatabase): IndexWriter {
     },
     clearTokens: () => {
       inTransaction(database, () => {
+        postings.clear();
         database.exec(CLEAR_TOKENS);
         counts.flush();
       });
@@ -96,15 +99,16 @@ interface Tables {
   readonly vocabulary: VocabularyTable;
   readonly facts: FactsTable;
   readonly counts: ArticleCounts;
+  readonly postings: PostingsTable;
 }
 
 /** Takes an article's tokens out of the postings and counts; its row stays. */
-function withdraw({ statements, counts }: Tables, { number, tokens }: HeldRow): void {
+function withdraw({ statements, counts, postings }: Tables, { number, tokens }: HeldRow): void {
   if (tokens === null) return;
   const stream = decodeTokenStream(tokens);
   counts.change(number, tokens, -1);
   counts.changeTotals(-1, -lengthOf(stream));
-  statements.deletePostings.run(number);
+  postings.delete(number);
   statements.deleteTokens.run(number);
 }
 
@@ -135,15 +139,13 @@ function post(tables: Tables, number: number, posted: Posted): void {
   tables.counts.changeTotals(1, lengthOf(posted.stream));
 }
 
-function writePostings({ statements, facts }: Tables, number: number, posted: Posted): void {
+function writePostings({ postings, facts }: Tables, number: number, posted: Posted): void {
   const { titleSyllables, titleWords, textSyllables, textWords } = posted.stream;
-  const title = toCodes(titleSyllables, titleWords);
-  statements.post.run(
-    number,
-    toCodes(textSyllables, textWords),
-    title,
-    facts.postingsOf(posted.facts).join(' '),
-  );
+  postings.add(number, {
+    text: toCodes(textSyllables, textWords),
+    title: toCodes(titleSyllables, titleWords),
+    facts: facts.postingsOf(posted.facts).join(' '),
+  });
 }
 
 const lengthOf = ({ titleSyllables, textSyllables }: TokenStream): number =>
@@ -160,16 +162,15 @@ function enterTokens(vocabulary: VocabularyTable, { title, text }: ArticleTokens
 
 /** Ids stay: what a reader remembers of the vocabulary stays true. */
 const CLEAR_TOKENS = `
-  INSERT INTO article_search (article_search) VALUES ('delete-all');
   DELETE FROM article_tokens;
   UPDATE index_state SET articles = 0, syllables = 0;
   ${FORGET_COUNTS}
 `;
 
 function rebuildPostings(database: SqliteDatabase, tables: Tables): void {
-  const { statements, facts, counts } = tables;
-  database.exec(`INSERT INTO article_search (article_search) VALUES ('delete-all');
-    UPDATE index_state SET articles = 0, syllables = 0;`);
+  const { statements, facts, counts, postings } = tables;
+  postings.clear();
+  database.exec('UPDATE index_state SET articles = 0, syllables = 0');
   // Numbers first: a statement that reads the table while another writes beside it may see either.
   for (const { number } of statements.numbers.all() as { number: number }[]) {
     const row = statements.row.get(number) as StoredRow;
@@ -201,7 +202,5 @@ function prepareStatements(database: SqliteDatabase) {
     deleteRow: database.prepare('DELETE FROM index_articles WHERE number = ?'),
     writeTokens: database.prepare('INSERT INTO article_tokens (number, tokens) VALUES (?, ?)'),
     deleteTokens: database.prepare('DELETE FROM article_tokens WHERE number = ?'),
-    post: database.prepare('INSERT INTO article_search (rowid, text, title, facts) VALUES (?, ?, ?, ?)'),
-    deletePostings: database.prepare('DELETE FROM article_search WHERE rowid = ?'),
   };
 }

@@ -8,15 +8,31 @@ export function inTransaction<T>(database: SqliteDatabase, write: () => T): T {
   database.exec('BEGIN IMMEDIATE');
   try {
     const result = write();
+    doWaitingWork(database);
     database.exec('COMMIT');
     return result;
   } catch (error) {
+    waitingWork.delete(database);
     // SQLite may have rolled back by itself, as it does on a full disk.
     if (isInTransaction(database)) database.exec('ROLLBACK');
     rollbacks.set(database, countRollbacks(database) + 1);
     throw error;
   }
 }
+
+/** Has `work` done before the transaction commits that runs now: once, however often it is asked for. */
+export function beforeCommit(database: SqliteDatabase, work: () => void): void {
+  const waiting = waitingWork.get(database) ?? new Set();
+  waitingWork.set(database, waiting.add(work));
+}
+
+function doWaitingWork(database: SqliteDatabase): void {
+  const waiting = waitingWork.get(database);
+  waitingWork.delete(database);
+  for (const work of waiting ?? []) work();
+}
+
+const waitingWork = new WeakMap<SqliteDatabase, Set<() => void>>();
 
 /** What a caller remembers of rows that it wrote is true while this stays the same. */
 export const countRollbacks = (database: SqliteDatabase): number => rollbacks.get(database) ?? 0;
