@@ -61,11 +61,7 @@ export function createIndexWriter(database: SqliteDatabase): IndexWriter {
     },
     putFacts: (article) => {
       inTransaction(database, () => {
-        const held = statements.held.get(article.id) as HeldRow | undefined;
-        const number = writeRow(tables, article, held);
-        if (held === undefined || held.tokens === null) return;
-        postings.delete(number);
-        writePostings(tables, number, { stream: decodeTokenStream(held.tokens), facts: article.facts });
+        replaceFacts(tables, article);
       });
     },
     remove: (ids) => {
@@ -110,6 +106,14 @@ function withdraw({ statements, counts, postings }: Tables, { number, tokens }: 
   counts.changeTotals(-1, -lengthOf(stream));
   postings.delete(number);
   statements.deleteTokens.run(number);
+}
+
+function replaceFacts(tables: Tables, article: Omit<IndexDocument, 'tokens'>): void {
+  const held = tables.statements.held.get(article.id) as HeldRow | undefined;
+  const number = writeRow(tables, article, held);
+  if (held === undefined || held.tokens === null) return;
+  tables.postings.delete(number);
+  writePostings(tables, number, { stream: decodeTokenStream(held.tokens), facts: article.facts });
 }
 
 function writeRow(
