@@ -105,6 +105,19 @@ function describeLargeWorld(
       }
     });
 
+    test('gives all or the best where all up to a number are wanted', { timeout: timeoutMs }, async () => {
+      const [limit, allUpTo] = [5, 60];
+      for (const named of world.plans) {
+        const expected = await world.expectedIds(named);
+        const best = await engine.search(named.plan, { limit });
+        const { isExact, total, hits } = await engine.search(named.plan, { limit, allUpTo });
+        expect({ isExact, total }, named.name).toEqual({ isExact: best.isExact, total: best.total });
+        if (hits.length <= limit || total > allUpTo) expect(hits, named.name).toEqual(best.hits);
+        else if (isExact) expect(hits.map(({ id }) => id).sort(), named.name).toEqual(expected);
+        else expect(hits, named.name).toHaveLength(total);
+      }
+    });
+
     test('counts facets over all hits', { timeout: timeoutMs }, async () => {
       for (const named of world.plans.filter((_plan, index) => index % 4 === 0 || index < 30)) {
         const { isExact } = await engine.search(named.plan, { limit: 0 });

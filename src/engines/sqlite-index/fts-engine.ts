@@ -37,7 +37,7 @@ export function createFtsEngine(database: SqliteDatabase): WritableSearchEngine 
 
   return {
     id: 'sqlite-fts5/1',
-    search: async (plan, { limit }) =>
+    search: async (plan, { limit, allUpTo = limit }) =>
       // One transaction, so that total and hits are of one state of the archive.
       inSnapshot(database, () => {
         const read = (statement: Statement, ...asked: (string | number)[]): EngineHit[] => {
@@ -47,7 +47,7 @@ export function createFtsEngine(database: SqliteDatabase): WritableSearchEngine 
             return { id, score };
           });
         };
-        return answer({ statements, read }, compile(plan), limit);
+        return answer({ statements, read }, compile(plan), { limit, allUpTo: Math.max(limit, allUpTo) });
       }),
     async *readCandidates(plan) {
       const query = queryOf(compile(plan).match);
@@ -94,7 +94,7 @@ function queryOf(match: Match): string | undefined {
 function answer(
   { statements, read }: Reading,
   { match, isExact, isScored, boosts }: CompiledPlan,
-  limit: number,
+  { limit, allUpTo }: { readonly limit: number; readonly allUpTo: number },
 ): EngineAnswer {
   const query = queryOf(match);
   if (query === undefined) return { isExact, total: 0, hits: [] };
@@ -103,10 +103,11 @@ function answer(
   };
   if (limit === 0 || total === 0) return { isExact, total, hits: [] };
   // Where all are given, which is better does not matter: FTS5's score took three times as long as finding them.
-  const isChoice = total > limit && (isScored || boosts.length > 0);
-  const hits = isChoice
-    ? readBest({ statements, read }, { query, boosts, limit })
-    : read(statements.unscored, query, limit);
+  if (total <= allUpTo) return { isExact, total, hits: read(statements.unscored, query, total) };
+  const hits =
+    isScored || boosts.length > 0
+      ? readBest({ statements, read }, { query, boosts, limit })
+      : read(statements.unscored, query, limit);
   return { isExact, total, hits };
 }
 

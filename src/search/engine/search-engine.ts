@@ -7,6 +7,13 @@ export interface EngineHit {
   readonly score: number;
 }
 
+export interface EngineSearchOptions {
+  /** Hits that the engine chooses by its own score. */
+  readonly limit: number;
+  /** Up to so many are wanted whole and are ranked by us: an engine need not choose among them. Default: `limit`. */
+  readonly allUpTo?: number | undefined;
+}
+
 export interface EngineAnswer {
   /**
    * False where the engine cannot tell positions and the hits may hold too many: then `readCandidates` gives them all
@@ -16,8 +23,8 @@ export interface EngineAnswer {
   /** Hits in all; an upper bound where not exact. */
   readonly total: number;
   /**
-   * The best by the engine's own score, at most as many as asked for; equal scores in order of id. Where they are all there
-   * are, score and order may say nothing.
+   * The best by the engine's own score, `limit` at most, equal scores in order of id; or all where they are no more than
+   * `allUpTo`. Where they are all there are, score and order may say nothing.
    */
   readonly hits: readonly EngineHit[];
 }
@@ -42,7 +49,7 @@ export interface FacetCount {
 export interface SearchEngine {
   /** Written to the manifest; an index made by another engine is not opened. */
   readonly id: string;
-  search(plan: PlanNode, options: { readonly limit: number }): Promise<EngineAnswer>;
+  search(plan: PlanNode, options: EngineSearchOptions): Promise<EngineAnswer>;
   /** Ids of all candidates in order of id, in batches. */
   readCandidates(plan: PlanNode): AsyncIterable<readonly string[]>;
   /** Exact counts over all candidates, most articles first, equals in order of value. */

@@ -39,11 +39,11 @@ export async function findHits(
   { limit }: { readonly limit: number },
 ): Promise<FoundHits> {
   const chosen = Math.max(PRESELECTED, limit);
-  const answer = await engine.search(built.plan, { limit: chosen });
+  const inFull = Math.max(chosen, hasExpansions(built.plan) ? MAX_EXPANDED_IN_FULL : MAX_RANKED_IN_FULL);
+  const answer = await engine.search(built.plan, { limit: chosen, allUpTo: inFull });
   if (!answer.isExact)
     return ownHits(await readVerified(engine, lexicon, built.plan), { lexicon, built, limit });
-  const inFull = hasExpansions(built.plan) ? MAX_EXPANDED_IN_FULL : MAX_RANKED_IN_FULL;
-  if (answer.total <= Math.max(inFull, chosen)) {
+  if (answer.total <= inFull) {
     const ids =
       answer.total <= answer.hits.length
         ? answer.hits.map(({ id }) => id)
