@@ -1,6 +1,7 @@
-import { canonicalizeUrl, pathOf } from '../canonicalize-url.ts';
+import { canonicalizeUrl } from '../canonicalize-url.ts';
 import type { CanonicalUrl } from '../frontier.ts';
 import { scanHtml, type HtmlScanHandlers, type TagAttributes } from './scan-html.ts';
+import { createAddressReader, type AddressReader, type LinkAddress } from './link-address.ts';
 import { findUrlTrap } from './url-traps.ts';
 
 /** `page`: looks like an article; `next`: the next page of this list; `other`: a section, a service, a file. */
@@ -57,16 +58,6 @@ const UNREAD_ELEMENTS: ReadonlySet<string> = new Set([
 ]);
 const NEXT_TEXT =
   /^(?:trang\s+(?:sau|kế|kế tiếp|tiếp|tiếp theo)|sau|tiếp|tiếp theo|kế tiếp|xem tiếp|xem thêm|next|older)?\s*[›»>→]*$/iu;
-const FILE =
-  /\.(?:jpe?g|png|gif|webp|svg|ico|css|js|pdf|docx?|xlsx?|pptx?|zip|rar|7z|mp3|mp4|avi|mov|apk|exe)$/iu;
-
-/** `<slug>-<id>.html`, `/2019/01/28/<slug>`, `?ItemID=12`, or a slug of six words and more: sections have up to five. */
-const ARTICLE_PATH =
-  /(?:[-_/.](?:\d{4,}|post\d+|d\d+|a\d+)(?:\.[a-z]{3,5})?|\.(?:s?html?|aspx?|php|epi|vov|htm)|\/(?:19|20)\d{2}\/\d{1,2}\/.+)\/?$/iu;
-const SLUG = /\/[^/]*[^/-]+(?:-[^/-]+){5,}\/?$/u;
-const ARTICLE_QUERY = /[?&](?:itemid|newsid|id|articleid|article|idtin|tin|mid|p|item)=\d+/iu;
-const PAGE_NUMBER_QUERY = /[?&](?:page|p|trang|pageindex|paged|pg|start|offset)=\d+/iu;
-const PAGE_NUMBER_PATH = /\/(?:page|trang|p)[-/]?\d+(?:\.[a-z]{3,5})?\/?$/iu;
 
 interface OpenLink {
   readonly href: string;
@@ -110,6 +101,7 @@ export function createLinkReader(pageUrl: string): LinkReader {
 class TagLinkReader {
   private base: string;
   private baseSeen = false;
+  private readAddress: AddressReader;
   private readonly pageUrl: string;
   private readonly links = new Map<CanonicalUrl, DiscoveredLink>();
   private readonly feeds: CanonicalUrl[] = [];
@@ -127,6 +119,7 @@ class TagLinkReader {
   constructor(pageUrl: string) {
     this.pageUrl = pageUrl;
     this.base = pageUrl;
+    this.readAddress = createAddressReader(pageUrl);
   }
 
   finish(): PageLinks {
@@ -164,6 +157,7 @@ class TagLinkReader {
       // Only the first base counts (HTML, 4.2.3).
       this.baseSeen = true;
       this.base = canonicalizeUrl(attributes['href'], this.pageUrl) ?? this.pageUrl;
+      this.readAddress = createAddressReader(this.base);
     } else if (name === 'link') {
       this.takeLinkElement(attributes);
     } else if (name === 'meta') {
@@ -176,7 +170,7 @@ class TagLinkReader {
     if (url === undefined || attributes['href'] === undefined) return;
     const rel = (attributes['rel'] ?? '').toLowerCase().split(/\s+/u);
     if (rel.includes('canonical')) this.canonical ??= url;
-    else if (rel.includes('next')) this.add(url, 'next', '');
+    else if (rel.includes('next') && findUrlTrap(url) === undefined) this.add(url, 'next', '');
     else if (rel.includes('alternate') && /(?:rss|atom)\+xml/iu.test(attributes['type'] ?? ''))
       this.feeds.push(url);
   }
@@ -207,14 +201,14 @@ class TagLinkReader {
       link.href.startsWith('#')
     )
       return;
-    const url = canonicalizeUrl(link.href, this.base);
-    if (url === undefined) return;
+    const address = this.readAddress(link.href);
+    if (address === undefined || address.isTrap) return;
     const text = collapse(link.text);
-    this.add(url, kindOf(url, text, link.rel), text);
+    this.add(address.url, kindOf(address, text, link.rel), text);
   }
 
   private add(url: CanonicalUrl, kind: LinkKind, text: string): void {
-    if (findUrlTrap(url) !== undefined || url === this.pageUrl) return;
+    if (url === this.pageUrl) return;
     const known = this.links.get(url);
     // A headline often stands twice, once as a picture: the link with words says what it is.
     if (known !== undefined ? known.kind !== 'other' || kind === 'other' : this.links.size >= MAX_LINKS)
@@ -231,15 +225,8 @@ function countText(data: string): number {
   return count;
 }
 
-function kindOf(url: CanonicalUrl, text: string, rel: string): LinkKind {
-  const path = pathOf(url);
-  const mark = path.indexOf('?');
-  const pathname = mark < 0 ? path : path.slice(0, mark);
-  const search = mark < 0 ? '' : path.slice(mark);
-  const isNumbered = PAGE_NUMBER_QUERY.test(search) || PAGE_NUMBER_PATH.test(pathname);
+function kindOf({ kind, isNumbered }: LinkAddress, text: string, rel: string): LinkKind {
   if (/\bnext\b/u.test(rel)) return 'next';
   if (isNumbered && (NEXT_TEXT.test(text) || /^\d{1,4}$/u.test(text))) return 'next';
-  if (FILE.test(pathname) || pathname === '/') return 'other';
-  if (ARTICLE_PATH.test(pathname) || SLUG.test(pathname) || ARTICLE_QUERY.test(search)) return 'page';
-  return 'other';
+  return kind;
 }

@@ -1,3 +1,4 @@
+import { ownCopy } from '../../base/own-copy.ts';
 import { createNameLookup, findNameLists } from './name-lookup.ts';
 import {
   BODY_NAMES,
@@ -121,14 +122,4 @@ function wordOf(name: string): string {
 function keep<T>(cache: Map<string, T>, key: string, traits: T): void {
   if (cache.size >= MAX_CACHED) cache.clear();
   cache.set(ownCopy(key), traits);
-}
-
-/**
- * A slice of a page's source keeps the whole page in memory as long as it lives. Asking for a character makes one
- * string of the two joined.
- */
-function ownCopy(text: string): string {
-  const copy = `${text} `;
-  copy.charCodeAt(0);
-  return copy.slice(0, -1);
 }
