@@ -74,7 +74,7 @@ export { QueryError } from './search/query/query-error.ts';
 export type { Archive, Citation, StoredArticle } from './store/archive.ts';
 export { MAX_PAGE_FILE_BYTES, readPageFile, type PageFile } from './engines/read-files.ts';
 
-export { addPaths, checkPaths, type AddOutcome } from './jobs/ingest/add-paths.ts';
+export { addPaths, checkPaths, type AddOptions, type AddOutcome } from './jobs/ingest/add-paths.ts';
 export { analyzeArchive } from './jobs/maintain/analyze-archive.ts';
 export { backupArchive } from './jobs/maintain/backup-archive.ts';
 export { checkWorkspace, type CheckFinding } from './jobs/maintain/check-workspace.ts';

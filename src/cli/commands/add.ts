@@ -9,6 +9,7 @@ interface AddFlags {
   readonly data: string;
   readonly published?: string;
   readonly place?: string;
+  readonly config?: string;
   readonly format?: Format;
 }
 
@@ -19,19 +20,24 @@ export function addAddCommand(program: Command): void {
     .argument('<path...>', 'files or folders')
     .addOption(publishedOption())
     .addOption(placeOption('where the pages are from'))
+    .option('--config <file>', "a crawl's configuration, for the place and profile of the pages of each site")
     .addOption(dataOption())
     .addOption(formatOption())
-    .addHelpText('after', '\nExample: tracuu add saved-pages/ --place hcm')
+    .addHelpText(
+      'after',
+      '\nExample: tracuu add saved-pages/ --place hcm\n         tracuu add backup/warc/ --config tracuu.json',
+    )
     .action((paths: string[], flags: AddFlags) => runCommand(() => add(paths, flags)));
 }
 
 async function add(paths: readonly string[], flags: AddFlags): Promise<ExitCode> {
-  const { addPaths, checkPaths, openArchive, syncIndex } = await import('../../index.ts');
+  const { addPaths, checkPaths, openArchive, readCrawlConfig, syncIndex } = await import('../../index.ts');
   checkPaths(paths);
+  const config = flags.config === undefined ? undefined : await readCrawlConfig(flags.config);
   const workspace = openArchive(flags.data, { mode: 'write', logger: { info: say, warn: say } });
   try {
     const outcomes: AddOutcome[] = [];
-    const options = { publishedAt: flags.published, place: flags.place };
+    const options = { publishedAt: flags.published, place: flags.place, config };
     for await (const outcome of addPaths(workspace, paths, options)) outcomes.push(outcome);
     const stored = outcomes.filter((outcome) => 'article' in outcome);
     if (stored.length > 0) await syncIndex(workspace);

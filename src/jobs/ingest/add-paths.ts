@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { assertNever } from '../../base/assert-never.ts';
 import { TracuuError } from '../../base/tracuu-error.ts';
+import type { CrawlConfig } from '../../crawl/config/crawl-config.ts';
 import { discoverLinks } from '../../crawl/discovery/discover-links.ts';
 import { standingOf } from '../../crawl/outcome/page-standing.ts';
 import { decodeBody } from '../../crawl/read-links.ts';
@@ -10,6 +11,8 @@ import type { Capture } from '../../model/capture.ts';
 import type { Article } from '../../model/article.ts';
 import type { CommitResult } from '../../store/archive.ts';
 import { ingestCapture, type IngestOptions } from './ingest-capture.ts';
+import type { CaptureHints } from './read-capture.ts';
+import { createPageHints } from './site-hints.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** What became of one page of one file. */
@@ -24,6 +27,11 @@ export type AddOutcome =
     }
   | { readonly kind: 'no-article' | 'failed'; readonly path: string; readonly reason: string };
 
+export interface AddOptions extends CaptureHints {
+  /** The crawl's configuration: the place and profile of a site hold for its saved pages where none is given here. */
+  readonly config?: CrawlConfig | undefined;
+}
+
 /**
  * Brings saved pages into the archive: files or folders of HTML and text, JSONL of `{"url", "html"}`, or WARC.
  * Each page is one transaction; a file that cannot be read is reported and does not stop the others.
@@ -33,13 +41,17 @@ export type AddOutcome =
 export async function* addPaths(
   workspace: Workspace,
   paths: readonly string[],
-  options: IngestOptions = {},
+  { config, ...given }: AddOptions = {},
 ): AsyncGenerator<AddOutcome> {
+  const hintsOf = config === undefined ? () => ({}) : createPageHints(config);
   for (const path of paths.flatMap(listPageFiles)) {
     try {
       for await (const page of readSavedPages(workspace, path)) {
         if ('reason' in page) yield { kind: 'failed', path, reason: page.reason };
-        else yield await addCapture(workspace, path, page, options);
+        else {
+          const hints = withGiven(hintsOf(page.capture.finalUrl), given);
+          yield await addCapture(workspace, path, page, hints);
+        }
       }
     } catch (error) {
       if (!(error instanceof TracuuError) || error.code === 'disk-full') throw error;
@@ -47,6 +59,12 @@ export async function* addPaths(
     }
   }
 }
+
+const withGiven = (hints: CaptureHints, given: CaptureHints): CaptureHints => ({
+  publishedAt: given.publishedAt ?? hints.publishedAt,
+  place: given.place ?? hints.place,
+  profile: given.profile ?? hints.profile,
+});
 
 /** Throws `not-found` for the first of `paths` that does not exist, so that a typing error creates no archive. */
 export function checkPaths(paths: readonly string[]): void {
@@ -57,12 +75,12 @@ async function addCapture(
   workspace: Workspace,
   path: string,
   { capture, where, record, isCrawled = false }: SavedPage,
-  options: IngestOptions,
+  hints: CaptureHints,
 ): Promise<AddOutcome> {
   const unkept = isCrawled ? whyUnkept(capture) : null;
   if (unkept !== null)
     return { kind: 'no-article', path, reason: `${capture.finalUrl} is not kept: ${unkept}` };
-  const outcome = await ingestCapture(workspace, capture, { ...options, record });
+  const outcome = await ingestCapture(workspace, capture, { ...hints, record });
   if (outcome.kind === 'no-article') {
     const reason = `${where ?? path} holds no article: ${reasonOf(outcome.article)}`;
     return { kind: 'no-article', path, reason };

@@ -8,7 +8,6 @@ import { openHttpClient } from '../../engines/http/open-http-client.ts';
 import { createArchivingHttpClient } from '../../engines/warc/archiving-http-client.ts';
 import { syncIndex } from '../maintain/sync-index.ts';
 import type { Workspace } from '../workspace.ts';
-import type { CaptureHints } from './read-capture.ts';
 import { createCaptureReader, type CaptureReader, type CaptureReaderOptions } from './capture-reader.ts';
 import { CommitQueue } from '../nightly/commit-queue.ts';
 import {
@@ -22,6 +21,7 @@ import { CrawlTally, type SavedTally } from '../nightly/crawl-tally.ts';
 import { keepOutcomes } from '../nightly/keep-outcomes.ts';
 import { nightOf } from '../nightly/night.ts';
 import { findAlarms, HISTORY_RUNS } from '../nightly/site-alarms.ts';
+import { hintsOfSite } from './site-hints.ts';
 
 export interface CrawlSitesOptions extends Omit<CaptureReaderOptions, 'hints'> {
   /** Requests for pages, in all. */
@@ -59,7 +59,8 @@ export async function crawlSites(
   options: CrawlSitesOptions = {},
 ): Promise<CrawlReport> {
   const http = options.http ?? (await openHttpClient(config));
-  const reader = createCaptureReader(workspace, { ...options, hints: hintsOf(config) });
+  const hints = new Map(config.sites.map((site) => [site.name, hintsOfSite(site)]));
+  const reader = createCaptureReader(workspace, { ...options, hints });
   try {
     await workspace.captures.recover();
     return await new CrawlJob(workspace, config, { ...options, http, reader }).run();
@@ -68,15 +69,6 @@ export async function crawlSites(
     if (options.http === undefined) await http.close();
   }
 }
-
-/** What `config` says of the pages of each site. */
-const hintsOf = ({ sites }: CrawlConfig): ReadonlyMap<string, CaptureHints> =>
-  new Map(
-    sites.map(({ name, place, profile }) => [
-      name,
-      { place: place ?? undefined, profile: profile ?? undefined },
-    ]),
-  );
 
 type JobOptions = CrawlSitesOptions & { readonly http: HttpClient; readonly reader: CaptureReader };
 

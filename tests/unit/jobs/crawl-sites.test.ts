@@ -51,6 +51,7 @@ const configOf = (): CrawlConfig =>
         name: `s${index}`,
         sitemaps: [`${origin}/sitemap.xml`],
         listings: [`${origin}/tin`],
+        place: index === 0 ? 'hcm/quan-1' : undefined,
         delayMs: 1,
       })),
     }),
@@ -144,7 +145,7 @@ describe('crawlSites', { timeout: TIMEOUT_MS }, () => {
       rmSync(join(folder, name), { recursive: true, force: true });
     }
     const workspace = openArchive(folder, { mode: 'write' });
-    for await (const outcome of addPaths(workspace, [join(folder, 'warc')])) {
+    for await (const outcome of addPaths(workspace, [join(folder, 'warc')], { config: configOf() })) {
       expect(outcome.kind).not.toBe('failed');
     }
     workspace.close();
