@@ -2,7 +2,6 @@ import { canonicalizeUrl } from '../canonicalize-url.ts';
 import type { CanonicalUrl } from '../frontier.ts';
 import { scanHtml, type HtmlScanHandlers, type TagAttributes } from './scan-html.ts';
 import { createAddressReader, type AddressReader, type LinkAddress } from './link-address.ts';
-import { findUrlTrap } from './url-traps.ts';
 
 /** `page`: looks like an article; `next`: the next page of this list; `other`: a section, a service, a file. */
 export type LinkKind = 'page' | 'next' | 'other';
@@ -166,11 +165,13 @@ class TagLinkReader {
   }
 
   private takeLinkElement(attributes: TagAttributes): void {
-    const url = canonicalizeUrl(attributes['href'] ?? '', this.base);
-    if (url === undefined || attributes['href'] === undefined) return;
+    const href = attributes['href'];
+    const address = href === undefined ? undefined : this.readAddress(href);
+    if (address === undefined) return;
+    const { url } = address;
     const rel = (attributes['rel'] ?? '').toLowerCase().split(/\s+/u);
     if (rel.includes('canonical')) this.canonical ??= url;
-    else if (rel.includes('next') && findUrlTrap(url) === undefined) this.add(url, 'next', '');
+    else if (rel.includes('next')) this.add(address, 'next', '');
     else if (rel.includes('alternate') && /(?:rss|atom)\+xml/iu.test(attributes['type'] ?? ''))
       this.feeds.push(url);
   }
@@ -202,13 +203,13 @@ class TagLinkReader {
     )
       return;
     const address = this.readAddress(link.href);
-    if (address === undefined || address.isTrap) return;
+    if (address === undefined) return;
     const text = collapse(link.text);
-    this.add(address.url, kindOf(address, text, link.rel), text);
+    this.add(address, kindOf(address, text, link.rel), text);
   }
 
-  private add(url: CanonicalUrl, kind: LinkKind, text: string): void {
-    if (url === this.pageUrl) return;
+  private add({ url, isTrap }: LinkAddress, kind: LinkKind, text: string): void {
+    if (isTrap || url === this.pageUrl) return;
     const known = this.links.get(url);
     // A headline often stands twice, once as a picture: the link with words says what it is.
     if (known !== undefined ? known.kind !== 'other' || kind === 'other' : this.links.size >= MAX_LINKS)
