@@ -130,6 +130,25 @@ export function describeLexicon(name: string, create: () => ChangingLexicon): vo
         expected.map(({ length }) => length),
       );
     });
+
+    test('tells the places of some tokens, as syllables and as words', () => {
+      const tokens = [...frequencies().keys()].filter((_token, index) => index % 5 === 0);
+      const ids = documents.map(({ id }) => id).reverse();
+      const keep = (list: readonly string[]): string[] =>
+        list.map((token) => (tokens.includes(token) ? token : ''));
+      const keepField = ({ syllables, words }: IndexDocument['tokens']['title']) => ({
+        syllables: keep(syllables),
+        words: keep(words),
+      });
+      const expected = [...documents].reverse().map(({ id, tokens: { title, text } }) => ({
+        id,
+        tokens: { title: keepField(title), text: keepField(text) },
+      }));
+      const kept = [...lexicon.tokensAmong(['xyzzy', ...tokens], [...ids, 'never-there'])];
+      expect(kept).toEqual(expected);
+      expect(kept.flatMap(({ tokens: { text } }) => text.syllables).some((token) => token !== '')).toBe(true);
+      expect([...lexicon.tokensAmong(tokens, ['never-there'])]).toEqual([]);
+    });
   });
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/engines/sqlite/sqlite-database.ts';
 import { inTransaction, type SqliteDatabase } from '../../src/engines/sqlite/sqlite-transaction.ts';
 import { checkIndexTables } from '../../src/engines/sqlite-index/check-index-tables.ts';
+import { createFtsEngine } from '../../src/engines/sqlite-index/fts-engine.ts';
 import { createIndexWriter } from '../../src/engines/sqlite-index/index-writer.ts';
 import { createSqliteLexicon } from '../../src/engines/sqlite-index/sqlite-lexicon.ts';
 import type { IndexDocument } from '../../src/search/engine/index-document.ts';
@@ -27,6 +28,27 @@ function createLexicon(batch: number): ChangingLexicon {
 describeLexicon('SQLite', () => createLexicon(1000));
 // The first articles are counted, the last wait to be.
 describeLexicon('SQLite, article by article', () => createLexicon(1));
+
+describe('an article that a search has found', () => {
+  test('is read by its new number once it was removed and added again', async () => {
+    const database = openDatabase(':memory:', { mode: 'write' });
+    const [engine, lexicon] = [createFtsEngine(database), createSqliteLexicon(database)];
+    const documents = makeCorpus({ articles: 5, seed: 3 }).map(({ document }) => document);
+    const [first, second] = documents as [IndexDocument, IndexDocument];
+    await engine.put(documents);
+    await engine.search({ kind: 'everything' }, { limit: 10 });
+    await engine.remove([first.id]);
+    await engine.put([{ ...first, tokens: second.tokens }]);
+    const ids = documents.map(({ id }) => id);
+    const lengths = [...lexicon.countTokens([], ids)].map(({ id, length }) => ({ id, length }));
+    expect(lengths).toEqual(
+      documents.map((document) => {
+        const { title, text } = (document === first ? second : document).tokens;
+        return { id: document.id, length: title.syllables.length + text.syllables.length };
+      }),
+    );
+  });
+});
 
 describe('articles that wait to be counted', () => {
   const corpus = makeCorpus({ articles: 400, seed: 5 }).map(({ document }) => document);

@@ -1,6 +1,8 @@
+import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toCode, toCodes } from '../../src/engines/sqlite-index/posting-codes.ts';
+import { TokenFinder } from '../../src/engines/sqlite-index/token-finder.ts';
 import {
   decodeTokenStream,
   encodeTokenStream,
@@ -30,6 +32,43 @@ describe('an index in bytes', () => {
       fc.property(stream, (tokens) => {
         expect(decodeTokenStream(encodeTokenStream(tokens))).toEqual(tokens);
       }),
+    );
+  });
+
+  test('finds tokens where they stand in streams that lie one behind the other', () => {
+    // Those that are asked for are drawn from what stands there, and from what does not.
+    const asked = fc.record({
+      streams: fc.array(stream, { maxLength: 6 }),
+      picks: fc.array(fc.nat(), { maxLength: 12 }),
+      others: ids,
+    });
+    fc.assert(
+      fc.property(asked, ({ streams, picks, others }) => {
+        const parts = streams.map((one) => [
+          one.titleSyllables,
+          one.titleWords,
+          one.textSyllables,
+          one.textWords,
+        ]);
+        const all = parts.flat(2);
+        const picked = all.length === 0 ? [] : picks.map((pick) => all[pick % all.length]!);
+        const wanted = [...new Set([...picked, ...others]), undefined];
+        const expected = parts.flatMap((lists) => [
+          { lengths: lists.map(({ length }) => length) },
+          ...lists.flatMap((list, part) =>
+            list.flatMap((id, index) =>
+              wanted.includes(id) ? [{ part, index, place: wanted.indexOf(id) }] : [],
+            ),
+          ),
+        ]);
+        const seen: unknown[] = [];
+        new TokenFinder(wanted).visit(Buffer.concat(streams.map(encodeTokenStream)), {
+          begin: (lengths) => seen.push({ lengths }),
+          found: (part, index, place) => seen.push({ part, index, place }),
+        });
+        expect(seen).toEqual(expected);
+      }),
+      { numRuns: 1_000 },
     );
   });
 

@@ -12,6 +12,7 @@ import { knownNumbers } from './article-numbers.ts';
 import { compileMatch, type CompiledPlan, type Match } from './compile-match.ts';
 import { EVERY_ARTICLE, type FactsTable } from './facts-table.ts';
 import { createIndexWriter } from './index-writer.ts';
+import { splitNumbers } from './split-numbers.ts';
 import { decodeVarints } from './varints.ts';
 import { VocabularyTable } from './vocabulary-table.ts';
 
@@ -40,14 +41,16 @@ export function createFtsEngine(database: SqliteDatabase): WritableSearchEngine 
     search: async (plan, { limit, allUpTo = limit }) =>
       // One transaction, so that total and hits are of one state of the archive.
       inSnapshot(database, () => {
-        const read = (statement: Statement, ...asked: (string | number)[]): EngineHit[] => {
-          const numbers = knownNumbers(database);
-          return (statement.all(...asked) as NumberedHit[]).map(({ id, number, score }) => {
-            numbers.set(id, number);
+        const known = knownNumbers(database);
+        const read = (statement: Statement, ...asked: (string | number)[]): EngineHit[] =>
+          (statement.all(...asked) as NumberedHit[]).map(({ id, number, score }) => {
+            known.set(id, number);
             return { id, score };
           });
-        };
-        return answer({ statements, read }, compile(plan), { limit, allUpTo: Math.max(limit, allUpTo) });
+        return answer({ statements, read, known }, compile(plan), {
+          limit,
+          allUpTo: Math.max(limit, allUpTo),
+        });
       }),
     async *readCandidates(plan) {
       const query = queryOf(compile(plan).match);
@@ -63,7 +66,7 @@ export function createFtsEngine(database: SqliteDatabase): WritableSearchEngine 
       if (field === 'site') return statements.sites.all(query) as FacetCount[];
       return countFacts({ statements, facts }, query, field);
     },
-    count: async () => (statements.count.get() as { articles: number }).articles,
+    count: async () => readTotal(statements.count),
     put: async (documents) => {
       writer.put(documents);
     },
@@ -83,6 +86,7 @@ interface NumberedHit extends EngineHit {
 interface Reading {
   readonly statements: Statements;
   readonly read: (statement: Statement, ...asked: (string | number)[]) => EngineHit[];
+  readonly known: Map<string, number>;
 }
 
 /** The query of a plan; `undefined` where nothing matches. */
@@ -92,23 +96,44 @@ function queryOf(match: Match): string | undefined {
 }
 
 function answer(
-  { statements, read }: Reading,
+  reading: Reading,
   { match, isExact, isScored, boosts }: CompiledPlan,
   { limit, allUpTo }: { readonly limit: number; readonly allUpTo: number },
 ): EngineAnswer {
   const query = queryOf(match);
   if (query === undefined) return { isExact, total: 0, hits: [] };
-  const { total } = (match.kind === 'all' ? statements.countAll.get() : statements.countHits.get(query)) as {
-    total: number;
-  };
-  if (limit === 0 || total === 0) return { isExact, total, hits: [] };
+  const { statements, read } = reading;
+  const first = readFirst(statements, query, allUpTo + 1);
   // Where all are given, which is better does not matter: FTS5's score took three times as long as finding them.
-  if (total <= allUpTo) return { isExact, total, hits: read(statements.unscored, query, total) };
+  if (first.length <= allUpTo) return { isExact, total: first.length, hits: nameHits(reading, first) };
+  const total =
+    match.kind === 'all'
+      ? readTotal(statements.count)
+      : first.length + readTotal(statements.countAfter, query, first.at(-1)!);
+  if (limit === 0) return { isExact, total, hits: [] };
   const hits =
     isScored || boosts.length > 0
-      ? readBest({ statements, read }, { query, boosts, limit })
+      ? readBest(reading, { query, boosts, limit })
       : read(statements.unscored, query, limit);
   return { isExact, total, hits };
+}
+
+const readTotal = (statement: Statement, ...asked: (string | number)[]): number =>
+  (statement.get(...asked) as { articles: number }).articles;
+
+/** The numbers of `most` hits, in order. */
+function readFirst(statements: Statements, query: string, most: number): number[] {
+  const { numbers } = statements.numbers.get(query, most) as { numbers: string | null };
+  return splitNumbers(numbers);
+}
+
+/** Hits by their numbers, in order of id; which of them is better is not told. */
+function nameHits({ statements, known }: Reading, numbers: readonly number[]): EngineHit[] {
+  const named = statements.names.get(JSON.stringify(numbers)) as { ids: string; held: string | null };
+  const held = splitNumbers(named.held);
+  const ids = JSON.parse(named.ids) as string[];
+  for (const [index, id] of ids.entries()) known.set(id, held[index]!);
+  return ids.sort().map((id) => ({ id, score: 0 }));
 }
 
 interface RankedQuery {
@@ -155,11 +180,17 @@ function countFacts(
 function prepareStatements(database: SqliteDatabase) {
   return {
     count: database.prepare('SELECT articles FROM index_state'),
-    countAll: database.prepare('SELECT articles AS total FROM index_state'),
-    countHits: database.prepare('SELECT count(*) AS total FROM article_search WHERE article_search MATCH ?'),
+    countAfter: database.prepare(
+      'SELECT count(*) AS articles FROM article_search WHERE article_search MATCH ? AND rowid > ?',
+    ),
     ids: database.prepare(`SELECT article_id AS id FROM article_search
       JOIN index_articles ON number = article_search.rowid
       WHERE article_search MATCH ? ORDER BY article_id LIMIT ?`),
+    // Lists in one row: making a row took as long as finding the hit.
+    numbers: database.prepare(`SELECT group_concat(number) AS numbers FROM (
+        SELECT rowid AS number FROM article_search WHERE article_search MATCH ? LIMIT ?)`),
+    names: database.prepare(`SELECT json_group_array(article_id) AS ids, group_concat(number) AS held
+      FROM index_articles WHERE number IN (SELECT value FROM json_each(?))`),
     unscored: database.prepare(`SELECT article_id AS id, number, 0 AS score FROM article_search
       JOIN index_articles ON number = article_search.rowid
       WHERE article_search MATCH ? ORDER BY article_id LIMIT ?`),

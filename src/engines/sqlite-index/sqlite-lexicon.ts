@@ -1,11 +1,13 @@
-import type { CorpusStatistics, Lexicon, TokenCounts } from '../../search/engine/lexicon.ts';
+import type { CorpusStatistics, Lexicon } from '../../search/engine/lexicon.ts';
 import { withinEdits } from '../../search/query/within-edits.ts';
 import { foldDiacritics } from '../../text/fold-diacritics.ts';
 import type { SqliteDatabase } from '../sqlite/sqlite-transaction.ts';
-import { knownNumbers } from './article-numbers.ts';
+import { ArticleStreams } from './article-streams.ts';
 import { CountedTokens, type CountedToken } from './counted-tokens.ts';
 import { FactsTable } from './facts-table.ts';
-import { readTokens, TokenCounter } from './token-stream.ts';
+import { countInStreams, keepInStreams } from './read-streams.ts';
+import { TokenFinder } from './token-finder.ts';
+import { readTokens } from './token-stream.ts';
 import { decodeVarints } from './varints.ts';
 
 /** Tokens kept by id; a token never changes. About 20 MB. */
@@ -27,6 +29,9 @@ export function createSqliteLexicon(database: SqliteDatabase): Lexicon {
     return token;
   };
   const counted = new CountedTokens(database);
+  const streams = new ArticleStreams(database);
+  const finderOf = (tokens: readonly string[]): TokenFinder =>
+    new TokenFinder(tokens.map((token) => (statements.id.get(token) as { id: number } | undefined)?.id));
 
   return {
     statistics: () => statements.statistics.get() as CorpusStatistics,
@@ -54,16 +59,13 @@ export function createSqliteLexicon(database: SqliteDatabase): Lexicon {
       const row = statements.facts.get(articleId) as FactsRow | undefined;
       return row === undefined ? undefined : facts.toFacts(decodeVarints(row.facts), row.publishedOn);
     },
-    *countTokens(tokens, articleIds) {
-      const ids = tokens.map((token) => (statements.id.get(token) as { id: number } | undefined)?.id);
-      const counter = new TokenCounter(ids);
-      const numbers = knownNumbers(database);
-      for (const id of articleIds) {
-        const number = numbers.get(id);
-        const row: unknown = number === undefined ? undefined : statements.tokensByNumber.get(number);
-        const held = (row ?? statements.tokens.get(id)) as { tokens: Uint8Array } | undefined;
-        if (held !== undefined) yield { id, ...counter.count(held.tokens) } satisfies TokenCounts;
-      }
+    countTokens: (tokens, articleIds) => {
+      const finder = finderOf(tokens);
+      return streams.read(articleIds, (bytes) => countInStreams(bytes, finder, tokens.length));
+    },
+    tokensAmong: (tokens, articleIds) => {
+      const finder = finderOf(tokens);
+      return streams.read(articleIds, (bytes) => keepInStreams(bytes, finder, tokens));
     },
   };
 }
@@ -139,7 +141,6 @@ function prepareStatements(database: SqliteDatabase) {
     statistics: database.prepare('SELECT articles, syllables FROM index_state'),
     token: database.prepare('SELECT token FROM vocabulary WHERE id = ?'),
     id: database.prepare('SELECT id FROM vocabulary WHERE token = ?'),
-    tokensByNumber: database.prepare('SELECT tokens FROM article_tokens WHERE number = ?'),
     tokens: database.prepare(
       'SELECT tokens FROM index_articles JOIN article_tokens USING (number) WHERE article_id = ?',
     ),

@@ -1,5 +1,4 @@
 import type { ArticleTokens, FieldTokens } from '../../model/article-tokens.ts';
-import type { TokenCounts } from '../../search/engine/lexicon.ts';
 import { decodeVarints, encodeVarints } from './varints.ts';
 
 /** An article's tokens as ids of the vocabulary, in the order of `ArticleTokens`. */
@@ -85,66 +84,5 @@ export class TokenTally {
     const page = { counts: new Int32Array(TALLY_PAGE), last: new Uint32Array(TALLY_PAGE) };
     this.#pages[at] = page;
     return page;
-  }
-}
-
-/** Entries of the table that tells most ids apart from those that are counted; a power of two. */
-const FILTER_SIZE = 4096;
-
-/** What a byte of a number holds beside the bit that says whether more follow, as in `encodeVarints`. */
-const LOW_BITS = 0x7f;
-
-/** Counts some tokens in streams without making anything of the others: a search reads thousands of streams. */
-export class TokenCounter {
-  readonly #places = new Map<number, number>();
-  readonly #filter = new Uint8Array(FILTER_SIZE);
-  readonly #size: number;
-
-  /** Ids of the vocabulary in the order in which they are counted; `undefined` is in no article. */
-  constructor(ids: readonly (number | undefined)[]) {
-    this.#size = ids.length;
-    for (const [place, id] of ids.entries()) {
-      if (id === undefined) continue;
-      this.#places.set(id, place);
-      this.#filter[id % FILTER_SIZE] = 1;
-    }
-  }
-
-  count(bytes: Uint8Array): Omit<TokenCounts, 'id'> {
-    const parts: number[][] = [];
-    // Lengths, then four lists. In one loop over local variables: it runs a million times for a search.
-    const lengths: number[] = [];
-    let index = 0;
-    let counts: number[] = [];
-    for (let part = -1; part < 4; part++) {
-      const length = part < 0 ? 4 : lengths[part]!;
-      if (part >= 0) parts.push((counts = new Array<number>(this.#size).fill(0)));
-      for (let left = length; left > 0; left--) {
-        let byte = bytes[index++]!;
-        let id = byte & LOW_BITS;
-        for (let scale = LOW_BITS + 1; byte > LOW_BITS; scale *= LOW_BITS + 1) {
-          byte = bytes[index++]!;
-          id += (byte & LOW_BITS) * scale;
-        }
-        if (part < 0) lengths.push(id);
-        else if (this.#filter[id % FILTER_SIZE] === 1) this.#countId(id, counts);
-      }
-    }
-    const [titleSyllables, titleWords, textSyllables, textWords] = parts as [
-      number[],
-      number[],
-      number[],
-      number[],
-    ];
-    return {
-      length: lengths[0]! + lengths[2]!,
-      title: { syllables: titleSyllables, words: titleWords },
-      text: { syllables: textSyllables, words: textWords },
-    };
-  }
-
-  #countId(id: number, counts: number[]): void {
-    const place = this.#places.get(id);
-    if (place !== undefined) counts[place]!++;
   }
 }

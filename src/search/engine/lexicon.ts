@@ -22,6 +22,12 @@ export interface TokenCounts {
   readonly text: FieldCounts;
 }
 
+/** An article's tokens, of which only some are told: the others are empty. */
+export interface KeptTokens {
+  readonly id: string;
+  readonly tokens: ArticleTokens;
+}
+
 /**
  * What expansion, verification and ranking need to know, whatever engine finds the articles. Kept by the store in the same
  * transaction as the article, so that two engines over one archive cannot disagree.
@@ -48,4 +54,9 @@ export interface Lexicon {
    * thousands of articles, of which it needs to know no more than this.
    */
   countTokens(tokens: readonly string[], articleIds: readonly string[]): Iterable<TokenCounts>;
+  /**
+   * As `tokensOf`, with all tokens but those of `tokens` (each once) empty: what it takes to tell a
+   * phrase from its words. In the order asked for; an article that is not there is left out.
+   */
+  tokensAmong(tokens: readonly string[], articleIds: readonly string[]): Iterable<KeptTokens>;
 }

@@ -2,7 +2,7 @@ import { foldDiacritics } from '../../text/fold-diacritics.ts';
 import { withinEdits } from '../query/within-edits.ts';
 import type { ArticleTokens, FieldTokens } from '../tokens/article-tokens.ts';
 import type { ArticleFacts, IndexDocument } from './index-document.ts';
-import type { CorpusStatistics, FieldCounts, Lexicon, TokenCounts } from './lexicon.ts';
+import type { CorpusStatistics, FieldCounts, KeptTokens, Lexicon, TokenCounts } from './lexicon.ts';
 
 /** A lexicon in memory: for tests, for notebooks, and for a search while there is no index yet. */
 export class MemoryLexicon implements Lexicon {
@@ -87,6 +87,20 @@ export class MemoryLexicon implements Lexicon {
         title: countField(title, places),
         text: countField(text, places),
       };
+    }
+  }
+
+  *tokensAmong(tokens: readonly string[], articleIds: readonly string[]): Generator<KeptTokens> {
+    const wanted = new Set(tokens);
+    const keep = (list: readonly string[]): string[] => list.map((token) => (wanted.has(token) ? token : ''));
+    const keepField = ({ syllables, words }: FieldTokens): FieldTokens => ({
+      syllables: keep(syllables),
+      words: keep(words),
+    });
+    for (const id of articleIds) {
+      const held = this.tokensOf(id);
+      if (held !== undefined)
+        yield { id, tokens: { title: keepField(held.title), text: keepField(held.text) } };
     }
   }
 

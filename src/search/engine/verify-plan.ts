@@ -71,12 +71,14 @@ export function findPhrases(
   groups: readonly TermGroup[],
   limit: number = Number.POSITIVE_INFINITY,
 ): number[] {
-  const wanted = groups.map(tokensOfGroup);
+  const [first, ...others] = groups.map(tokensOfGroup);
   const found: number[] = [];
-  if (wanted.length === 0) return found;
-  const last = syllables.length - wanted.length;
+  if (first === undefined) return found;
+  const last = syllables.length - groups.length;
   for (let start = 0; start <= last && found.length < limit; start++) {
-    if (wanted.every((tokens, offset) => tokens.has(syllables[start + offset]!))) found.push(start);
+    // Nearly every syllable is told apart here.
+    if (!first.has(syllables[start]!)) continue;
+    if (others.every((tokens, offset) => tokens.has(syllables[start + 1 + offset]!))) found.push(start);
   }
   return found;
 }

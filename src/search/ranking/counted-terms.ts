@@ -95,24 +95,3 @@ function termsTest(field: SearchField, places: readonly number[]): (article: Cou
   return ({ counts: { title, text } }) =>
     (field !== 'text' && stands(title)) || (field !== 'title' && stands(text));
 }
-
-/** Every group that stands in the plan. */
-export function termGroupsOf(plan: PlanNode): readonly TermGroup[] {
-  switch (plan.kind) {
-    case 'terms':
-      return [plan.group];
-    case 'and':
-    case 'or':
-      return plan.children.flatMap(termGroupsOf);
-    case 'not':
-    case 'maybe':
-      return termGroupsOf(plan.child);
-    case 'phrase':
-    case 'near':
-    case 'fact':
-    case 'everything':
-      return [];
-    default:
-      return assertNever(plan);
-  }
-}

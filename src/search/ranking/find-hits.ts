@@ -3,7 +3,8 @@ import type { Lexicon } from '../engine/lexicon.ts';
 import type { FacetCount, FacetField, SearchEngine } from '../engine/search-engine.ts';
 import type { PlanNode } from '../engine/search-plan.ts';
 import { facetValues } from '../engine/match-facts.ts';
-import { verifyPlan } from '../engine/verify-plan.ts';
+import { termsOfPlans } from '../engine/plan-groups.ts';
+import { verifyKept } from '../engine/verify-kept.ts';
 import type { BuiltPlan } from '../query/build-plan.ts';
 import { rankHits, type RankedHit } from './rank-hits.ts';
 
@@ -124,13 +125,11 @@ async function readAll(engine: SearchEngine, plan: PlanNode): Promise<string[]> 
 }
 
 async function readVerified(engine: SearchEngine, lexicon: Lexicon, plan: PlanNode): Promise<string[]> {
+  const terms = termsOfPlans([plan]);
   const ids: string[] = [];
   for await (const batch of engine.readCandidates(plan)) {
-    for (const id of batch) {
-      const tokens = lexicon.tokensOf(id);
-      const facts = lexicon.factsOf(id);
-      if (tokens !== undefined && facts !== undefined && verifyPlan(plan, { tokens, facts })) ids.push(id);
-    }
+    for (const kept of lexicon.tokensAmong(terms, batch))
+      if (verifyKept(plan, kept, lexicon)) ids.push(kept.id);
   }
   return ids;
 }

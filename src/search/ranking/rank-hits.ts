@@ -1,10 +1,12 @@
 import { assertNever } from '../../base/assert-never.ts';
 import type { FieldCounts, Lexicon } from '../engine/lexicon.ts';
 import type { PlanNode, SearchField, TermGroup } from '../engine/search-plan.ts';
-import { findNear, findPhrases, tokensOfGroup, verifyPlan } from '../engine/verify-plan.ts';
+import { groupsOf, termsOfPlans } from '../engine/plan-groups.ts';
+import { verifyKept } from '../engine/verify-kept.ts';
+import { findNear, findPhrases, tokensOfGroup } from '../engine/verify-plan.ts';
 import type { BuiltPlan } from '../query/build-plan.ts';
 import type { FieldTokens } from '../tokens/article-tokens.ts';
-import { CountedTerms, countedTest, isCountable, termGroupsOf } from './counted-terms.ts';
+import { CountedTerms, countedTest, isCountable } from './counted-terms.ts';
 
 /** A hit at its place: the same on every engine. */
 export interface RankedHit {
@@ -30,12 +32,13 @@ const TITLE_WEIGHT = 3;
  */
 export function rankHits({ plan, typed }: BuiltPlan, lexicon: Lexicon, ids: Iterable<string>): RankedHit[] {
   const units = findUnits(plan, lexicon);
-  const ranking = { units, typed, lexicon, damping: dampingOf(lexicon), ids: [...ids] };
+  const ranking = { plan, units, typed, lexicon, damping: dampingOf(lexicon), ids: [...ids] };
   const isCounted = units.every(({ group }) => group !== null) && (typed === null || isCountable(typed));
   return (isCounted ? rankByCounts(ranking) : rankByTokens(ranking)).sort(compareHits);
 }
 
 interface Ranking {
+  readonly plan: PlanNode;
   readonly units: readonly ScoredUnit[];
   readonly typed: PlanNode | null;
   readonly lexicon: Lexicon;
@@ -50,29 +53,26 @@ function dampingOf(lexicon: Lexicon): Ranking['damping'] {
   return (length) => K1 * (1 - B + B * (length / averageLength));
 }
 
-function rankByTokens({ units, typed, lexicon, damping, ids }: Ranking): RankedHit[] {
+function rankByTokens({ plan, units, typed, lexicon, damping, ids }: Ranking): RankedHit[] {
+  const plans = typed === null ? [plan] : [plan, typed];
   const hits: RankedHit[] = [];
-  for (const id of ids) {
-    const tokens = lexicon.tokensOf(id);
-    const facts = lexicon.factsOf(id);
-    if (tokens === undefined || facts === undefined) continue;
-    const { title, text } = tokens;
+  for (const kept of lexicon.tokensAmong(termsOfPlans(plans), ids)) {
+    const { title, text } = kept.tokens;
     const damped = damping(title.syllables.length + text.syllables.length);
     const score = units.reduce(
       (sum, unit) => sum + scoreUnit(unit, { title: unit.count(title), text: unit.count(text) }, damped),
       0,
     );
-    const isTyped = typed === null || verifyPlan(typed, { tokens, facts });
-    hits.push(toHit(id, score, isTyped));
+    hits.push(toHit(kept.id, score, typed === null || verifyKept(typed, kept, lexicon)));
   }
   return hits;
 }
 
-/** The same from counts alone, where no word's place matters: without it most of a search is making strings. */
+/** The same from counts alone, where no word's place matters. */
 function rankByCounts({ units, typed, lexicon, damping, ids }: Ranking): RankedHit[] {
   const terms = new CountedTerms();
   for (const { group } of units) terms.add(group!);
-  for (const group of typed === null ? [] : termGroupsOf(typed)) terms.add(group);
+  for (const group of typed === null ? [] : groupsOf(typed)) terms.add(group);
   const counted = units.map((unit) => ({ unit, count: boostedCounter(unit.group!, terms) }));
   const isTyped = typed === null ? () => true : countedTest(typed, terms);
   const hits: RankedHit[] = [];
