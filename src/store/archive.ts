@@ -136,6 +136,8 @@ export interface Archive {
   readArticleByUrl(url: string): StoredArticle | undefined;
   /** Every article, by id; holds one in memory at a time. */
   readArticles(): IterableIterator<StoredArticle>;
+  /** The ids of every article, in order: without reading the articles. */
+  readArticleIds(): readonly string[];
   /** In order of publication (undated last), article, position. */
   readCitations(filter: CitationFilter): IterableIterator<Citation>;
   /** Documents that are cited, members of sets included, most mentioned first. */

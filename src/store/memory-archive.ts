@@ -139,7 +139,11 @@ class MemoryArchive implements Archive {
   }
 
   *readArticles(): IterableIterator<StoredArticle> {
-    for (const id of [...this.held.keys()].sort()) yield this.readArticle(id)!;
+    for (const id of this.readArticleIds()) yield this.readArticle(id)!;
+  }
+
+  readArticleIds(): readonly string[] {
+    return [...this.held.keys()].sort();
   }
 
   readCitations(filter: CitationFilter): IterableIterator<Citation> {

@@ -37,7 +37,22 @@ export function describeArchive(name: string, open: () => Archive): void {
       expect(archive.readArticle('sha-none')).toBeUndefined();
       expect(archive.readArticleByUrl('https://a.example/none')).toBeUndefined();
       expect([...archive.readArticles()]).toEqual([]);
+      expect(archive.readArticleIds()).toEqual([]);
       expect(archive.lastSequence()).toBe(0);
+    });
+
+    test('every article has its id listed, in order', () => {
+      const texts = {
+        'sha-b': TEXT,
+        'sha-c': 'Hội nghị tổng kết công tác dân vận của quận trong sáu tháng đầu năm.',
+        'sha-a': 'Mưa lớn kéo dài làm ngập nhiều tuyến đường ở vùng ven biển miền Trung.',
+      };
+      for (const [id, text] of Object.entries(texts))
+        archive.commit(page(text, { url: `https://a.example/${id}`, id }));
+      expect(archive.readArticleIds()).toEqual(['sha-a', 'sha-b', 'sha-c']);
+      expect(Array.from(archive.readArticles(), ({ article }) => article.id)).toEqual(
+        archive.readArticleIds(),
+      );
     });
 
     test('the same page again changes nothing', () => {

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toCode, toCodes } from '../../src/engines/sqlite-index/posting-codes.ts';
+import { SCORE_UNIT, takeBest } from '../../src/engines/sqlite-index/scored-hits.ts';
 import { TokenFinder } from '../../src/engines/sqlite-index/token-finder.ts';
 import {
   decodeTokenStream,
@@ -88,6 +89,34 @@ describe('an index in bytes', () => {
         for (const [id, count] of expected) expect(tally.of(id)).toBe(count);
         expect(tally.isEmpty).toBe(changes.length === 0);
       }),
+    );
+  });
+});
+
+describe('hits that are listed with their scores', () => {
+  const hit = fc.record({
+    number: fc.integer({ min: 1, max: 2 ** 40 }),
+    // Few different ones, so that many are equal.
+    score: fc.oneof(fc.integer({ min: -3, max: 6 }), fc.integer({ min: -(2 ** 31), max: 2 ** 31 })),
+  });
+  const asList = (numbers: readonly number[]): Uint8Array | null =>
+    numbers.length === 0 ? null : Buffer.from(numbers.join(','));
+
+  test('are counted, and the best are taken, of equal ones the first', () => {
+    fc.assert(
+      fc.property(fc.array(hit, { maxLength: 60 }), fc.integer({ min: 1, max: 20 }), (hits, limit) => {
+        const lists = {
+          numbers: asList(hits.map(({ number }) => number)),
+          scores: asList(hits.map(({ score }) => score)),
+        };
+        const { total, best } = takeBest(lists, limit);
+        const expected = [...hits].sort((one, other) => other.score - one.score).slice(0, limit);
+        expect(total).toBe(hits.length);
+        expect(best.sort((one, other) => other.score - one.score)).toEqual(
+          expected.map(({ number, score }) => ({ number, score: score / SCORE_UNIT })),
+        );
+      }),
+      { numRuns: 2_000 },
     );
   });
 });

@@ -12,6 +12,7 @@ import { knownNumbers } from './article-numbers.ts';
 import { compileMatch, type CompiledPlan, type Match } from './compile-match.ts';
 import { EVERY_ARTICLE, type FactsTable } from './facts-table.ts';
 import { createIndexWriter } from './index-writer.ts';
+import { SCORE_UNIT, takeBest, type HitLists } from './scored-hits.ts';
 import { splitNumbers } from './split-numbers.ts';
 import { decodeVarints } from './varints.ts';
 import { VocabularyTable } from './vocabulary-table.ts';
@@ -105,17 +106,14 @@ function answer(
   const { statements, read } = reading;
   const first = readFirst(statements, query, allUpTo + 1);
   // Where all are given, which is better does not matter: FTS5's score took three times as long as finding them.
-  if (first.length <= allUpTo) return { isExact, total: first.length, hits: nameHits(reading, first) };
+  if (first.length <= allUpTo) return { isExact, total: first.length, hits: nameAll(reading, first) };
+  if (limit > 0 && (isScored || boosts.length > 0))
+    return { isExact, ...readBest(reading, { query, boosts, limit }) };
   const total =
     match.kind === 'all'
       ? readTotal(statements.count)
       : first.length + readTotal(statements.countAfter, query, first.at(-1)!);
-  if (limit === 0) return { isExact, total, hits: [] };
-  const hits =
-    isScored || boosts.length > 0
-      ? readBest(reading, { query, boosts, limit })
-      : read(statements.unscored, query, limit);
-  return { isExact, total, hits };
+  return { isExact, total, hits: limit === 0 ? [] : read(statements.unscored, query, limit) };
 }
 
 const readTotal = (statement: Statement, ...asked: (string | number)[]): number =>
@@ -128,12 +126,20 @@ function readFirst(statements: Statements, query: string, most: number): number[
 }
 
 /** Hits by their numbers, in order of id; which of them is better is not told. */
-function nameHits({ statements, known }: Reading, numbers: readonly number[]): EngineHit[] {
+const nameAll = (reading: Reading, numbers: readonly number[]): EngineHit[] =>
+  [...nameArticles(reading, numbers).values()].sort().map((id) => ({ id, score: 0 }));
+
+/** Ids by number. */
+function nameArticles({ statements, known }: Reading, numbers: readonly number[]): Map<number, string> {
   const named = statements.names.get(JSON.stringify(numbers)) as { ids: string; held: string | null };
-  const held = splitNumbers(named.held);
   const ids = JSON.parse(named.ids) as string[];
-  for (const [index, id] of ids.entries()) known.set(id, held[index]!);
-  return ids.sort().map((id) => ({ id, score: 0 }));
+  return new Map(
+    splitNumbers(named.held).map((number, index) => {
+      const id = ids[index]!;
+      known.set(id, number);
+      return [number, id];
+    }),
+  );
 }
 
 interface RankedQuery {
@@ -143,19 +149,22 @@ interface RankedQuery {
 }
 
 /**
- * The best by FTS5's score. What only raises the score is asked for on its own and merged: FTS5 has no word for it, and
- * an "or" of everything with it would count the query twice.
+ * The best by FTS5's score, and how many there are. What only raises the score is asked for on its own and merged: FTS5 has no
+ * word for it, and an "or" of everything with it would count the query twice.
  */
-function readBest({ statements, read }: Reading, { query, boosts, limit }: RankedQuery): EngineHit[] {
-  const plain = read(statements.best, query, limit);
-  if (boosts.length === 0) return plain.sort(byScore);
-  const boosted = read(statements.best, `(${query}) AND (${boosts.join(' OR ')})`, limit);
-  const best = new Map<string, EngineHit>();
-  for (const hit of [...boosted, ...plain]) {
-    const held = best.get(hit.id);
-    if (held === undefined || hit.score > held.score) best.set(hit.id, hit);
-  }
-  return [...best.values()].sort(byScore).slice(0, limit);
+function readBest(
+  reading: Reading,
+  { query, boosts, limit }: RankedQuery,
+): { readonly total: number; readonly hits: readonly EngineHit[] } {
+  const score = (asked: string) => takeBest(reading.statements.scored.get(asked) as HitLists, limit);
+  const plain = score(query);
+  const boosted = boosts.length === 0 ? [] : score(`(${query}) AND (${boosts.join(' OR ')})`).best;
+  const best = new Map<number, number>();
+  for (const { number, score } of [...boosted, ...plain.best])
+    best.set(number, Math.max(score, best.get(number) ?? -Infinity));
+  const names = nameArticles(reading, [...best.keys()]);
+  const hits = Array.from(best, ([number, score]) => ({ id: names.get(number)!, score }));
+  return { total: plain.total, hits: hits.sort(byScore).slice(0, limit) };
 }
 
 const byScore = (one: EngineHit, other: EngineHit): number =>
@@ -194,11 +203,12 @@ function prepareStatements(database: SqliteDatabase) {
     unscored: database.prepare(`SELECT article_id AS id, number, 0 AS score FROM article_search
       JOIN index_articles ON number = article_search.rowid
       WHERE article_search MATCH ? ORDER BY article_id LIMIT ?`),
-    // Best first and only then their ids: joined before, every hit would be looked up.
-    best: database.prepare(`SELECT article_id AS id, number, score FROM (
-        SELECT rowid AS number, ${SCORE} AS score FROM article_search
-        WHERE article_search MATCH ? ORDER BY score DESC LIMIT ?)
-      JOIN index_articles USING (number)`),
+    // All hits in one value, for bm25 is no part of a sum: a walk of its own for the total took longer than listing them.
+    scored:
+      database.prepare(`SELECT CAST(group_concat(number) AS BLOB) AS numbers, CAST(group_concat(score) AS BLOB) AS scores
+      FROM (
+        SELECT rowid AS number, CAST(${SCORE} * ${SCORE_UNIT} AS INTEGER) AS score
+        FROM article_search WHERE article_search MATCH ? LIMIT -1)`),
     facts: database.prepare(`SELECT group_concat(hex(index_articles.facts), '') AS lists FROM article_search
       JOIN index_articles ON number = article_search.rowid WHERE article_search MATCH ?`),
     sites: database.prepare(`SELECT value, count(*) AS articles FROM article_search

@@ -66,6 +66,8 @@ export function createSqliteArchive(
         yield readStored(row as ArticleRow);
       }
     },
+    readArticleIds: () =>
+      (database.prepare('SELECT id FROM articles ORDER BY id').all() as { id: string }[]).map(({ id }) => id),
     ...createCitationReader(database),
     readVersions: (id) =>
       (statements.versionsOfArticle.all(id) as { article: Uint8Array }[]).map(

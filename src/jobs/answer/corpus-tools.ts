@@ -5,9 +5,16 @@ import {
   type CollocateOptions,
   type CollocateReport,
 } from '../../search/corpus/count-collocates.ts';
-import { countOverTime, type TimeCount, type TimeUnit } from '../../search/corpus/count-over-time.ts';
+import {
+  countOverTime,
+  type DatedTokens,
+  type TimeCount,
+  type TimeUnit,
+} from '../../search/corpus/count-over-time.ts';
+import type { KeptTokens } from '../../search/engine/lexicon.ts';
+import { termsOfGroups, termsOfPlans } from '../../search/engine/plan-groups.ts';
 import type { PlanNode, TermGroup } from '../../search/engine/search-plan.ts';
-import { verifyPlan, type VerifiedArticle } from '../../search/engine/verify-plan.ts';
+import { verifyKept } from '../../search/engine/verify-kept.ts';
 import { buildPlan } from '../../search/query/build-plan.ts';
 import { parseQuery } from '../../search/query/parse-query.ts';
 import type { ArticleTokens } from '../../model/article-tokens.ts';
@@ -31,19 +38,22 @@ export const findCollocates = (
   words: string,
   options: CollocateOptions & Within = {},
 ): CollocateReport =>
-  countCollocates(readTokens(workspace, options.within), toPhrase(workspace, words), options);
+  countCollocates(readTokens(workspace, planWithin(workspace, options)), toPhrase(workspace, words), options);
 
 /**
  * How often `words` stand in the archive's articles by year, month or day of publication, with denominators.
  *
  * @throws TracuuError `bad-query`, `bad-argument` where `words` is no row of words
  */
-export const countFrequency = (
+export function countFrequency(
   workspace: Workspace,
   words: string,
   options: Within & { readonly by?: TimeUnit | undefined } = {},
-): TimeCount[] =>
-  countOverTime(readDocuments(workspace, options.within), toPhrase(workspace, words), options.by ?? 'month');
+): TimeCount[] {
+  const phrase = toPhrase(workspace, words);
+  const plan = planWithin(workspace, options);
+  return countOverTime(readDated(workspace, plan, phrase), phrase, options.by ?? 'month');
+}
 
 /**
  * The words that the articles of one query use more, or less, than those of another.
@@ -63,10 +73,7 @@ export function findKeywords(
   const plan = toPlan(workspace, query);
   const reference: PlanNode =
     against === undefined ? { kind: 'not', child: plan } : toPlan(workspace, against);
-  const tokensOf = function* (wanted: PlanNode): Generator<ArticleTokens> {
-    for (const { tokens } of readMatching(workspace, wanted)) yield tokens;
-  };
-  return compareWords(tokensOf(plan), tokensOf(reference), options);
+  return compareWords(readTokens(workspace, plan), readTokens(workspace, reference), options);
 }
 
 /** `words` as one group a syllable: plain words in a row are a phrase here. */
@@ -92,20 +99,38 @@ const toPlan = (workspace: Workspace, query: string): PlanNode =>
     workspace.lexicon,
   ).plan;
 
-function* readTokens(workspace: Workspace, within: string | undefined): Generator<ArticleTokens> {
-  for (const { tokens } of readDocuments(workspace, within)) yield tokens;
+function* readDated(
+  workspace: Workspace,
+  plan: PlanNode,
+  phrase: readonly TermGroup[],
+): Generator<DatedTokens> {
+  for (const { id, tokens } of readMatching(workspace, plan, termsOfGroups(phrase))) {
+    const facts = workspace.lexicon.factsOf(id);
+    if (facts !== undefined) yield { tokens, facts };
+  }
 }
 
-function readDocuments(workspace: Workspace, within: string | undefined): Generator<VerifiedArticle> {
-  return readMatching(workspace, within === undefined ? { kind: 'everything' } : toPlan(workspace, within));
+function* readTokens(workspace: Workspace, plan: PlanNode): Generator<ArticleTokens> {
+  for (const { id } of readMatching(workspace, plan)) {
+    const tokens = workspace.lexicon.tokensOf(id);
+    if (tokens !== undefined) yield tokens;
+  }
 }
 
-/** Reads every article once: a corpus tool needs all of them for its denominators, whatever an engine could find. */
-function* readMatching({ archive, lexicon }: Workspace, plan: PlanNode): Generator<VerifiedArticle> {
-  for (const { article } of archive.readArticles()) {
-    const tokens = lexicon.tokensOf(article.id);
-    const facts = lexicon.factsOf(article.id);
-    if (tokens === undefined || facts === undefined) continue;
-    if (verifyPlan(plan, { tokens, facts })) yield { tokens, facts };
+const planWithin = (workspace: Workspace, { within }: Within): PlanNode =>
+  within === undefined ? { kind: 'everything' } : toPlan(workspace, within);
+
+/**
+ * The articles that match, with the places of the plan's tokens and of `terms`. Goes through every article: a corpus tool
+ * needs all of them for its denominators, whatever an engine could find.
+ */
+function* readMatching(
+  { archive, lexicon }: Workspace,
+  plan: PlanNode,
+  terms: readonly string[] = [],
+): Generator<KeptTokens> {
+  const kept = new Set([...termsOfPlans([plan]), ...terms]);
+  for (const article of lexicon.tokensAmong([...kept], archive.readArticleIds())) {
+    if (verifyKept(plan, article, lexicon)) yield article;
   }
 }

@@ -27,9 +27,7 @@ export function resolveArchive(workspace: Workspace, added: readonly KnownDocume
   const registry = openRegistry(archive.readKnownDocuments());
   const report = { articles: 0, mentions: 0, changed: 0 };
 
-  // Ids first: the archive is written to while it is walked.
-  const ids = Array.from(archive.readArticles(), ({ article }) => article.id);
-  for (const id of ids) {
+  for (const id of archive.readArticleIds()) {
     const { article, mentions } = archive.readArticle(id)!;
     const found = mentions.map((stored) => stored.found as FoundMention);
     const answered = resolveMentions(found, {

@@ -25,7 +25,10 @@ export function groupsOf(plan: PlanNode): readonly TermGroup[] {
   }
 }
 
-/** The tokens of the plans' groups, each once. */
-export const termsOfPlans = (plans: readonly PlanNode[]): string[] => [
-  ...new Set(plans.flatMap(groupsOf).flatMap(({ alternatives }) => alternatives.map(({ term }) => term))),
+/** The tokens of the groups, each once. */
+export const termsOfGroups = (groups: readonly TermGroup[]): string[] => [
+  ...new Set(groups.flatMap(({ alternatives }) => alternatives.map(({ term }) => term))),
 ];
+
+/** The tokens of the plans' groups, each once. */
+export const termsOfPlans = (plans: readonly PlanNode[]): string[] => termsOfGroups(plans.flatMap(groupsOf));
