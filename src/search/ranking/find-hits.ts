@@ -8,7 +8,7 @@ import { verifyKept } from '../engine/verify-kept.ts';
 import type { BuiltPlan } from '../query/build-plan.ts';
 import { rankHits, type RankedHit } from './rank-hits.ts';
 
-/** Up to so many hits all are ranked by us: 28 ms of CPU on SQLite. Beyond it the engine's own score chooses whom. */
+/** Up to so many hits all are ranked by us: 30 ms of CPU on SQLite with finding them. Beyond it the engine's own score chooses whom. */
 export const MAX_RANKED_IN_FULL = 2000;
 /**
  * The same where words stand for several spellings. An engine weighs each spelling for itself, so that the rarest wins; we
