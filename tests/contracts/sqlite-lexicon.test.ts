@@ -50,6 +50,22 @@ describe('an article that a search has found', () => {
   });
 });
 
+describe('tokens that were damaged on disk', () => {
+  test.each(['ff', 'ffffffffff', '00', '0500000001', '00008080808007', 'ffffffff0700000001'])(
+    'are told as such: %s',
+    (bytes) => {
+      const database = openDatabase(':memory:', { mode: 'write' });
+      const lexicon = createSqliteLexicon(database);
+      const documents = makeCorpus({ articles: 5, seed: 3 }).map(({ document }) => document);
+      createIndexWriter(database).put(documents);
+      database.exec(`UPDATE article_tokens SET tokens = x'${bytes}' WHERE number = 2`);
+      const ids = documents.map(({ id }) => id);
+      for (const read of [lexicon.countTokens(['a'], ids), lexicon.tokensAmong(['a'], ids)])
+        expect(() => [...read]).toThrow(expect.objectContaining({ code: 'archive-corrupt' }) as Error);
+    },
+  );
+});
+
 describe('articles that wait to be counted', () => {
   const corpus = makeCorpus({ articles: 400, seed: 5 }).map(({ document }) => document);
   const wordsOf = ({ tokens: { title, text } }: IndexDocument): Set<string> =>

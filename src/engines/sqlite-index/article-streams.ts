@@ -1,3 +1,4 @@
+import { TracuuError } from '../../base/tracuu-error.ts';
 import type { SqliteDatabase } from '../sqlite/sqlite-transaction.ts';
 import { knownNumbers } from './article-numbers.ts';
 import { splitNumbers } from './split-numbers.ts';
@@ -28,7 +29,11 @@ export class ArticleStreams {
     this.#statements = prepareStatements(database);
   }
 
-  /** What `read` makes of each article, in the order asked for; one that is not there is left out. */
+  /**
+   * What `read` makes of each article, in the order asked for; one that is not there is left out.
+   *
+   * @throws TracuuError `archive-corrupt`
+   */
   *read<Read>(
     articleIds: readonly string[],
     read: ReadStreams<Read>,
@@ -52,12 +57,29 @@ export class ArticleStreams {
 
   #readNumbered<Read>(numbers: Numbers, read: ReadStreams<Read>): Map<number | undefined, Read> {
     const { held, streams } = this.#statements.streams.get(JSON.stringify(numbers)) as StreamsRow;
-    const all = streams === null ? [] : read(streams);
-    return new Map(splitNumbers(held).map((number, index) => [number, all[index]!]));
+    const found = splitNumbers(held);
+    const all = streams === null ? [] : readWhole(streams, read);
+    if (all?.length !== found.length) {
+      throw new TracuuError(
+        'archive-corrupt',
+        `the tokens of an article among those numbered ${found.join(', ')} are damaged; restore a backup`,
+      );
+    }
+    return new Map(found.map((number, index) => [number, all[index]!]));
   }
 
   #numberOf(articleId: string): number | undefined {
     return (this.#statements.number.get(articleId) as { number: number } | undefined)?.number;
+  }
+}
+
+/** `undefined` where a stream says that it is longer than all of them are. */
+function readWhole<Read>(streams: Uint8Array, read: ReadStreams<Read>): readonly Read[] | undefined {
+  try {
+    return read(streams);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 }
 

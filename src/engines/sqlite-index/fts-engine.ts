@@ -163,7 +163,7 @@ function readBest(
   for (const { number, score } of [...boosted, ...plain.best])
     best.set(number, Math.max(score, best.get(number) ?? -Infinity));
   const names = nameArticles(reading, [...best.keys()]);
-  const hits = Array.from(best, ([number, score]) => ({ id: names.get(number)!, score }));
+  const hits = Array.from(names, ([number, id]) => ({ id, score: best.get(number)! }));
   return { total: plain.total, hits: hits.sort(byScore).slice(0, limit) };
 }
 

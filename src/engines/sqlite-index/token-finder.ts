@@ -7,6 +7,8 @@ const FILTER_SIZE = 4096;
 /** What a byte of a number holds beside the bit that says whether more follow, as in `encodeVarints`. */
 const LOW_BITS = 0x7f;
 
+const TOO_LONG = 'a stream of tokens says that it is longer than its bytes';
+
 /** Is told of one stream after the other. */
 export interface StreamVisitor {
   /** A stream begins; `lengths` are the tokens of its parts. */
@@ -35,7 +37,11 @@ export class TokenFinder {
     }
   }
 
-  /** Goes through streams that lie one behind the other. */
+  /**
+   * Goes through streams that lie one behind the other.
+   *
+   * @throws RangeError where the last of them is cut or one is damaged
+   */
   visit(streams: Uint8Array, visitor: StreamVisitor): void {
     const view = new DataView(streams.buffer, streams.byteOffset, streams.byteLength);
     for (let at = 0; at < streams.length;) {
@@ -44,6 +50,9 @@ export class TokenFinder {
         lengths[part] = readNumber(streams, at);
         at = skipNumbers(view, at, 1);
       }
+      // A token takes a byte at least; whoever makes room for them should not be told of more.
+      if (lengths[0] + lengths[1] + lengths[2] + lengths[3] > streams.length - at)
+        throw new RangeError(TOO_LONG);
       visitor.begin(lengths);
       for (let part = 0; part < PARTS; part++) {
         const end = skipNumbers(view, at, lengths[part]!);
