@@ -11,8 +11,11 @@ export interface HitLists {
   readonly scores: Uint8Array | null;
 }
 
-/** Scores are listed as whole numbers of this: SQLite writes and we read those several times as fast. */
-export const SCORE_UNIT = 1e6;
+/**
+ * Scores are listed as whole numbers of this: SQLite writes and we read those several times as fast. FTS5 weighs a word that half
+ * of all articles hold 1e-6, of which six digits are left; the best score, some tens, stays below 2^53.
+ */
+export const SCORE_UNIT = 1e12;
 
 const [COMMA, MINUS, ZERO] = [0x2c, 0x2d, 0x30];
 
