@@ -61,13 +61,7 @@ export function createSqliteArchive(
       const row = statements.articleByAddress.get(url) as ArticleRow | undefined;
       return row === undefined ? undefined : readStored(row);
     },
-    *readArticles() {
-      for (const row of database.prepare('SELECT * FROM articles ORDER BY id').iterate()) {
-        yield readStored(row as ArticleRow);
-      }
-    },
-    readArticleIds: () =>
-      (database.prepare('SELECT id FROM articles ORDER BY id').all() as { id: string }[]).map(({ id }) => id),
+    ...wholeArchive(database, readStored),
     ...createCitationReader(database),
     readVersions: (id) =>
       (statements.versionsOfArticle.all(id) as { article: Uint8Array }[]).map(
@@ -89,6 +83,20 @@ export function createSqliteArchive(
     },
   };
 }
+
+/** What goes through all articles. */
+const wholeArchive = (
+  database: SqliteDatabase,
+  readStored: (row: ArticleRow) => StoredArticle,
+): Pick<Archive, 'readArticles' | 'readArticleIds'> => ({
+  *readArticles() {
+    for (const row of database.prepare('SELECT * FROM articles ORDER BY id').iterate()) {
+      yield readStored(row as ArticleRow);
+    }
+  },
+  readArticleIds: () =>
+    (database.prepare('SELECT id FROM articles ORDER BY id').all() as { id: string }[]).map(({ id }) => id),
+});
 
 /** Tokens of two analyzers in one index would find some articles and miss others without a word. */
 function requireAnalyzer(statements: ArchiveStatements, file: string, analyzer: string): void {
