@@ -1,17 +1,12 @@
 import type { TermGroup } from '../engine/search-plan.ts';
-import { tokensOfGroup, type SyllableRun } from '../engine/verify-plan.ts';
+import { findPhrases, type SyllableRun } from '../engine/verify-plan.ts';
 import type { FieldTokens } from '../tokens/article-tokens.ts';
 
 /** Where `phrase` (one group a syllable) stands among the syllables of a field, in order, without overlap. */
 export function findOccurrences({ syllables }: FieldTokens, phrase: readonly TermGroup[]): SyllableRun[] {
-  if (phrase.length === 0) return [];
-  const spellings = phrase.map(tokensOfGroup);
   const found: SyllableRun[] = [];
-  for (let at = 0; at + phrase.length <= syllables.length;) {
-    const start = at;
-    const stands = spellings.every((terms, offset) => terms.has(syllables[start + offset]!));
-    if (stands) found.push({ start, end: start + phrase.length });
-    at += stands ? phrase.length : 1;
+  for (const start of findPhrases(syllables, phrase)) {
+    if (start >= (found.at(-1)?.end ?? 0)) found.push({ start, end: start + phrase.length });
   }
   return found;
 }
