@@ -21,6 +21,8 @@ import { VocabularyTable } from './vocabulary-table.ts';
 const SCORE = '-bm25(article_search, 1.0, 3.0, 0.0)';
 
 const BATCH = 1000;
+/** As a LIMIT. */
+const ALL_ROWS = -1;
 
 /**
  * SQLite FTS5 in the archive's own database: it changes in the same transaction as the article, so it can neither lag
@@ -43,22 +45,15 @@ export function createFtsEngine(database: SqliteDatabase): WritableSearchEngine 
       // One transaction, so that total and hits are of one state of the archive.
       inSnapshot(database, () => {
         const known = knownNumbers(database);
-        const read = (statement: Statement, ...asked: (string | number)[]): EngineHit[] =>
-          (statement.all(...asked) as NumberedHit[]).map(({ id, number, score }) => {
-            known.set(id, number);
-            return { id, score };
-          });
-        return answer({ statements, read, known }, compile(plan), {
+        return answer({ statements, known }, compile(plan), {
           limit,
           allUpTo: Math.max(limit, allUpTo),
         });
       }),
     async *readCandidates(plan) {
       const query = queryOf(compile(plan).match);
-      const ids = query === undefined ? [] : (statements.ids.all(query, -1) as { id: string }[]);
-      for (let from = 0; from < ids.length; from += BATCH) {
-        yield ids.slice(from, from + BATCH).map(({ id }) => id);
-      }
+      const ids = query === undefined ? [] : readIds(statements, query, ALL_ROWS);
+      for (let from = 0; from < ids.length; from += BATCH) yield ids.slice(from, from + BATCH);
     },
     countFacet: async (plan, field) => {
       const query = queryOf(compile(plan).match);
@@ -80,13 +75,8 @@ export function createFtsEngine(database: SqliteDatabase): WritableSearchEngine 
 type Statements = ReturnType<typeof prepareStatements>;
 type Statement = ReturnType<SqliteDatabase['prepare']>;
 
-interface NumberedHit extends EngineHit {
-  readonly number: number;
-}
-
 interface Reading {
   readonly statements: Statements;
-  readonly read: (statement: Statement, ...asked: (string | number)[]) => EngineHit[];
   readonly known: Map<string, number>;
 }
 
@@ -103,7 +93,7 @@ function answer(
 ): EngineAnswer {
   const query = queryOf(match);
   if (query === undefined) return { isExact, total: 0, hits: [] };
-  const { statements, read } = reading;
+  const { statements } = reading;
   const first = readFirst(statements, query, allUpTo + 1);
   // Where all are given, which is better does not matter: FTS5's score took three times as long as finding them.
   if (first.length <= allUpTo) return { isExact, total: first.length, hits: nameAll(reading, first) };
@@ -113,7 +103,7 @@ function answer(
     match.kind === 'all'
       ? readTotal(statements.count)
       : first.length + readTotal(statements.countAfter, query, first.at(-1)!);
-  return { isExact, total, hits: limit === 0 ? [] : read(statements.unscored, query, limit) };
+  return { isExact, total, hits: unscored(readIds(statements, query, limit)) };
 }
 
 const readTotal = (statement: Statement, ...asked: (string | number)[]): number =>
@@ -127,7 +117,13 @@ function readFirst(statements: Statements, query: string, most: number): number[
 
 /** Hits by their numbers, in order of id; which of them is better is not told. */
 const nameAll = (reading: Reading, numbers: readonly number[]): EngineHit[] =>
-  [...nameArticles(reading, numbers).values()].sort().map((id) => ({ id, score: 0 }));
+  unscored([...nameArticles(reading, numbers).values()].sort());
+
+const unscored = (ids: readonly string[]): EngineHit[] => ids.map((id) => ({ id, score: 0 }));
+
+/** The first ids of a query's hits, in order. */
+const readIds = (statements: Statements, query: string, limit: number): string[] =>
+  (statements.ids.all(query, limit) as { id: string }[]).map(({ id }) => id);
 
 /** Ids by number. */
 function nameArticles({ statements, known }: Reading, numbers: readonly number[]): Map<number, string> {
@@ -200,9 +196,6 @@ function prepareStatements(database: SqliteDatabase) {
         SELECT rowid AS number FROM article_search WHERE article_search MATCH ? LIMIT ?)`),
     names: database.prepare(`SELECT json_group_array(article_id) AS ids, group_concat(number) AS held
       FROM index_articles WHERE number IN (SELECT value FROM json_each(?))`),
-    unscored: database.prepare(`SELECT article_id AS id, number, 0 AS score FROM article_search
-      JOIN index_articles ON number = article_search.rowid
-      WHERE article_search MATCH ? ORDER BY article_id LIMIT ?`),
     // All hits in one value, for bm25 is no part of a sum: a walk of its own for the total took longer than listing them.
     scored:
       database.prepare(`SELECT CAST(group_concat(number) AS BLOB) AS numbers, CAST(group_concat(score) AS BLOB) AS scores
