@@ -17,6 +17,13 @@ export interface StreamVisitor {
   found(part: number, index: number, place: number): void;
 }
 
+/** From a byte to another, exclusive. */
+interface PartOfStream {
+  readonly start: number;
+  readonly end: number;
+  readonly part: number;
+}
+
 /**
  * Finds some tokens in streams (`encodeTokenStream`) without reading the others: a search goes through thousands of streams.
  * Of a part it finds the end first, four bytes at a time, and then where a number begins as one that is looked for does.
@@ -56,19 +63,25 @@ export class TokenFinder {
       visitor.begin(lengths);
       for (let part = 0; part < PARTS; part++) {
         const end = skipNumbers(view, at, lengths[part]!);
-        let [index, counted] = [0, at];
-        for (;;) {
-          const found = this.#findNext(streams, at, end);
-          if (found === end) break;
-          at = found + 1;
-          const place = this.#places.get(readNumber(streams, found));
-          if (place === undefined) continue;
-          index += countNumbers(view, counted, found);
-          counted = found;
-          visitor.found(part, index, place);
-        }
+        this.#visitPart(view, streams, { start: at, end, part }, visitor);
         at = end;
       }
+    }
+  }
+
+  #visitPart(
+    view: DataView,
+    streams: Uint8Array,
+    { start, end, part }: PartOfStream,
+    visitor: StreamVisitor,
+  ): void {
+    let [index, counted] = [0, start];
+    for (let at = this.#findNext(streams, start, end); at < end; at = this.#findNext(streams, at + 1, end)) {
+      const place = this.#places.get(readNumber(streams, at));
+      if (place === undefined) continue;
+      index += countNumbers(view, counted, at);
+      counted = at;
+      visitor.found(part, index, place);
     }
   }
 
