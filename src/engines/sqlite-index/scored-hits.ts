@@ -20,37 +20,49 @@ export const SCORE_UNIT = 1e12;
 const [COMMA, MINUS, ZERO] = [0x2c, 0x2d, 0x30];
 
 /**
- * Counts hits and takes the best `limit` (1 at least), in no order; of equal ones those that are listed first. There may be a
- * million, so that none is made an object before it is known to be among the best.
+ * Counts hits and takes the best `limit` (1 at least), in order of number; of equal ones those that are listed first. There may be
+ * a million, so that no more than the best are made objects, and no other's number is read.
  */
 export function takeBest(lists: HitLists, limit: number): { total: number; best: ScoredHit[] } {
-  const numbers = readList(lists.numbers);
-  const scores = readList(lists.scores);
+  if (lists.numbers === null || lists.scores === null) return { total: 0, best: [] };
+  const scores = readScores(lists.scores);
   const least = scores.length <= limit ? -Infinity : scores.slice().sort()[scores.length - limit]!;
-  const best: ScoredHit[] = [];
-  const add = (index: number): void => {
-    best.push({ number: numbers[index]!, score: scores[index]! / SCORE_UNIT });
-  };
-  for (const [index, score] of scores.entries()) if (score > least) add(index);
-  for (let index = 0; index < scores.length && best.length < limit; index++) {
-    if (scores[index] === least) add(index);
+  const indices: number[] = [];
+  for (let index = 0; index < scores.length; index++) if (scores[index]! > least) indices.push(index);
+  for (let index = 0; index < scores.length && indices.length < limit; index++) {
+    if (scores[index] === least) indices.push(index);
   }
-  return { total: numbers.length, best };
+  indices.sort((one, other) => one - other);
+  const numbers = numbersAt(lists.numbers, indices);
+  return {
+    total: scores.length,
+    best: indices.map((index, at) => ({ number: numbers[at]!, score: scores[index]! / SCORE_UNIT })),
+  };
 }
 
-function readList(list: Uint8Array | null): Float64Array {
-  if (list === null) return new Float64Array();
-  let commas = 0;
-  for (const byte of list) commas += byte === COMMA ? 1 : 0;
-  const read = new Float64Array(commas + 1);
-  let [index, value, sign] = [0, 0, 1];
+function readScores(list: Uint8Array): Float64Array {
+  // Of one digit each and a comma, there are no more than that.
+  const read = new Float64Array((list.length + 1) >> 1);
+  let [count, value, sign] = [0, 0, 1];
   for (const byte of list) {
-    if (byte === COMMA) {
-      read[index++] = value * sign;
+    if (byte >= ZERO) value = value * 10 + (byte - ZERO);
+    else if (byte === COMMA) {
+      read[count++] = value * sign;
       [value, sign] = [0, 1];
     } else if (byte === MINUS) sign = -1;
-    else value = value * 10 + byte - ZERO;
   }
-  read[index] = value * sign;
-  return read;
+  read[count++] = value * sign;
+  return read.subarray(0, count);
+}
+
+/** The numbers of the list at those indices, which ascend. */
+function numbersAt(list: Uint8Array, indices: readonly number[]): number[] {
+  let [at, index] = [0, 0];
+  return indices.map((wanted) => {
+    while (index < wanted) if (list[at++] === COMMA) index++;
+    let number = 0;
+    for (let digit = list[at]!; digit >= ZERO; digit = list[++at] ?? COMMA)
+      number = number * 10 + (digit - ZERO);
+    return number;
+  });
 }
