@@ -35,7 +35,7 @@ export type ExactTerm = Omit<SearchTerm, 'folded'>;
 /** The same terms without their folded forms, which take a third of the time. */
 export function exactTerms(text: NormalizedText, segmenter: WordSegmenter): ExactTerm[] {
   const terms: ExactTerm[] = [];
-  forEachWord(text, segmenter, (inWord, from) => {
+  forEachWord(text, segmenter, knownTerms, (inWord, from) => {
     for (const { start, end, exact, kind } of inWord) {
       terms.push({ start: from + start, end: from + end, exact, kind });
     }
@@ -43,35 +43,46 @@ export function exactTerms(text: NormalizedText, segmenter: WordSegmenter): Exac
   return terms;
 }
 
-/** The same word by word: a word's terms, whose offsets count from where the word begins, at `from` in the text. */
-export function forEachWord(
+/** The same word by word: what `words` knows of each, and where it begins in the text. */
+export function forEachWord<Known>(
   text: NormalizedText,
   segmenter: WordSegmenter,
-  visit: (terms: readonly ExactTerm[], from: number) => void,
+  words: KnownWords<Known>,
+  visit: (known: Known, from: number) => void,
 ): void {
   const offsets = segmenter.segment(text);
   for (let index = 0; index < offsets.length; index += 2) {
     const from = offsets[index]!;
-    visit(termsOfWord(text.slice(from, offsets[index + 1])), from);
+    visit(words.get(text.slice(from, offsets[index + 1])), from);
   }
 }
 
-/** Words that were taken apart before; texts repeat theirs. Emptied when full: rare words do not pile up. */
-const knownWords = new Map<string, readonly ExactTerm[]>();
-const MAX_KNOWN_WORDS = 20_000;
-/** A longer word is a code or an address, and seldom comes again. */
-const MAX_KNOWN_UNITS = 32;
+/** What is made of words, kept: texts repeat theirs. Emptied when full, so that rare words do not pile up. */
+export class KnownWords<Known> {
+  static readonly #MAX_WORDS = 20_000;
+  /** A longer word is a code or an address, and seldom comes again. */
+  static readonly #MAX_UNITS = 32;
+  readonly #known = new Map<string, Known>();
+  readonly #make: (terms: readonly ExactTerm[]) => Known;
 
-/** The terms of one word as it is written; offsets count from its beginning. */
-function termsOfWord(surface: string): readonly ExactTerm[] {
-  const known = knownWords.get(surface);
-  if (known !== undefined) return known;
-  const terms = takeWordApart(surface);
-  if (surface.length > MAX_KNOWN_UNITS) return terms;
-  if (knownWords.size >= MAX_KNOWN_WORDS) knownWords.clear();
-  knownWords.set(surface, terms);
-  return terms;
+  /** `make` is given a word's terms, whose offsets count from where the word begins. */
+  constructor(make: (terms: readonly ExactTerm[]) => Known) {
+    this.#make = make;
+  }
+
+  /** What is made of a word as it is written. */
+  get(surface: string): Known {
+    const known = this.#known.get(surface);
+    if (known !== undefined) return known;
+    const made = this.#make(takeWordApart(surface));
+    if (surface.length > KnownWords.#MAX_UNITS) return made;
+    if (this.#known.size >= KnownWords.#MAX_WORDS) this.#known.clear();
+    this.#known.set(surface, made);
+    return made;
+  }
 }
+
+const knownTerms = new KnownWords((terms) => terms);
 
 function takeWordApart(surface: string): ExactTerm[] {
   if (!HAS_TERM.test(surface)) return [];

@@ -1,6 +1,6 @@
 import type { NormalizedText } from '../../model/normalized-text.ts';
 import type { TextSpan } from '../../model/text-span.ts';
-import { exactTerms, forEachWord, type ExactTerm } from '../../text/search-terms.ts';
+import { exactTerms, forEachWord, KnownWords, type ExactTerm } from '../../text/search-terms.ts';
 import { canonicalizeSpelling } from '../../text/spelling/canonicalize-spelling.ts';
 import type { WordSegmenter } from '../../text/word-segmenter.ts';
 import type { ArticleTokens, FieldTokens } from './article-tokens.ts';
@@ -31,15 +31,26 @@ export function analyzeArticle(title: string | null, text: string, segmenter: Wo
 export function analyzeField(text: string, segmenter: WordSegmenter): FieldTokens {
   const syllables: string[] = [];
   const words: string[] = [];
-  forEachWord(text as NormalizedText, segmenter, (terms) => {
-    for (const term of terms) {
-      if (term.kind === 'syllable') syllables.push(toToken(term));
-      // `TP.` is a word of one syllable with a mark behind it: its syllable says the same.
-      else if (terms.length > 2) words.push(toToken(term));
-    }
+  forEachWord(text as NormalizedText, segmenter, knownTokens, (tokens) => {
+    for (const syllable of tokens.syllables) syllables.push(syllable);
+    if (tokens.word !== undefined) words.push(tokens.word);
   });
   return { syllables, words };
 }
+
+/** The tokens of one word. */
+interface WordTokens {
+  readonly syllables: readonly string[];
+  /** Where it has several syllables. */
+  readonly word: string | undefined;
+}
+
+const knownTokens = new KnownWords((terms): WordTokens => {
+  // `TP.` is a word of one syllable with a mark behind it: its syllable says the same.
+  const word = terms.length > 2 ? terms.find(({ kind }) => kind === 'word') : undefined;
+  const syllables = terms.filter(({ kind }) => kind === 'syllable');
+  return { syllables: syllables.map(toToken), word: word && toToken(word) };
+});
 
 /** The syllables of one text with their places, in order: `analyzeField(text).syllables` says the same without places. */
 export function placeSyllables(text: string, segmenter: WordSegmenter): PlacedSyllable[] {
@@ -70,25 +81,8 @@ export function alignSyllables(text: string, tokens: readonly string[]): PlacedS
 
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
-/** Tokens of words that were seen before; texts repeat theirs. Emptied when full. */
-const knownTokens = new Map<string, string>();
-const MAX_KNOWN_TOKENS = 20_000;
-/** A longer word is a code or an address, and seldom comes again. */
-const MAX_KNOWN_UNITS = 32;
-
 /** Tokens hold no white space, whatever stood in the text: engines keep them in rows separated by spaces. */
-function toToken({ exact }: ExactTerm): string {
-  if (!WHITE_SPACE.test(exact)) return limited(exact);
-  const known = knownTokens.get(exact);
-  if (known !== undefined) return known;
-  const token = limited(exact.replace(/\s+/gu, '_'));
-  if (exact.length > MAX_KNOWN_UNITS) return token;
-  if (knownTokens.size >= MAX_KNOWN_TOKENS) knownTokens.clear();
-  knownTokens.set(exact, token);
-  return token;
-}
-
-const WHITE_SPACE = /\s/u;
+const toToken = ({ exact }: ExactTerm): string => limited(exact.replace(/\s+/gu, '_'));
 
 const limited = (token: string): string =>
   token.length <= MAX_TOKEN_UNITS ? token : token.slice(0, MAX_TOKEN_UNITS).replace(/[\ud800-\udbff]$/u, '');
