@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { Tokenizer } from 'htmlparser2';
 import { expect, test } from 'vitest';
 import { scanMarkup } from '../../src/extract/page/scan-markup.ts';
+import type { StartTag } from '../../src/extract/page/start-tag.ts';
 
 type Event = readonly [string, ...unknown[]];
 
@@ -12,7 +13,7 @@ function scanned(html: string): Event[] {
     onText: (text) => {
       addText(events, text);
     },
-    onOpenTag: (name, attributes, isClosed) => events.push(['open', name, { ...attributes }, isClosed]),
+    onOpenTag: ({ name, attributes, isClosed }) => events.push(['open', name, { ...attributes }, isClosed]),
     onCloseTag: (name) => events.push(['close', name]),
     isDone: () => false,
   });
@@ -101,8 +102,45 @@ test('cuts any markup into the same tags, attributes and text as the tokenizer o
       const html = pieces.join('') + CLOSING;
       // In a title, the other one passes over an entity right behind what might have been the title's end.
       fc.pre(!/<\/?t?i?t?l?e?&/iu.test(html));
-      expect(scanned(html)).toEqual(tokenized(html));
+      const expected = tokenized(html);
+      expect(scanned(html)).toEqual(expected);
+      // Again, with the tags that are kept from the first time.
+      expect(scanned(html)).toEqual(expected);
     }),
     { numRuns: 2_000 },
   );
+});
+
+test('a tag that is written like another is the same object, and what differs in anything is not', () => {
+  const tags: StartTag[] = [];
+  const html = [
+    '<p class="a">',
+    '<div class="a">',
+    '<div class="a" >',
+    '<div class="a"/>',
+    '<div class="A">',
+    '<div class="a>b">',
+    '<div class="a>b" id="c">',
+    '<DIV class="a">',
+    '<div class="a">',
+  ].join('');
+  scanMarkup(html, {
+    onText: () => undefined,
+    onOpenTag: (tag) => tags.push(tag),
+    onCloseTag: () => undefined,
+    isDone: () => false,
+  });
+  expect(tags.map(({ name, attributes, isClosed }) => [name, { ...attributes }, isClosed])).toEqual([
+    ['p', { class: 'a' }, false],
+    ['div', { class: 'a' }, false],
+    ['div', { class: 'a' }, false],
+    ['div', { class: 'a' }, true],
+    ['div', { class: 'A' }, false],
+    ['div', { class: 'a>b' }, false],
+    ['div', { class: 'a>b', id: 'c' }, false],
+    ['div', { class: 'a' }, false],
+    ['div', { class: 'a' }, false],
+  ]);
+  // The first of its kind is read; from then on the kept one is given.
+  expect(tags.at(-1)).toBe(tags.at(-2));
 });

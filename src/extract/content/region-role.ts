@@ -24,10 +24,11 @@ const IS_BODY = 0x200;
 const IS_LEAD = 0x400;
 const ROLES: readonly RegionRole[] = [...new Set(ROLE_OF_NAMES.map(([role]) => role)), 'content'];
 
-/** Boxes are asked again and again: the answer is kept on the element. */
+/** Boxes are asked again and again, and most are like another: the answer is kept on the tag. */
 function traitsOf(element: PageElement): number {
-  if (element.traits < 0) element.traits = readTraits(element);
-  return element.traits;
+  const { tag } = element;
+  if (tag.traits < 0) tag.traits = readTraits(element);
+  return tag.traits;
 }
 
 function readTraits(element: PageElement): number {

@@ -14,7 +14,8 @@ import {
   VOID_ELEMENTS,
 } from './element-table.ts';
 import type { PageElement, PageNode, PageText, PageTree } from './page-tree.ts';
-import { NO_ATTRIBUTES, scanMarkup, type MarkupHandler } from './scan-markup.ts';
+import { scanMarkup, type MarkupHandler } from './scan-markup.ts';
+import { createStartTag, type StartTag } from './start-tag.ts';
 
 /** As deep as browsers nest (Blink and WebKit: 512); deeper elements become siblings at the limit. */
 const MAX_DEPTH = 512;
@@ -45,7 +46,7 @@ class TreeBuilder implements MarkupHandler {
   private truncated = false;
 
   constructor() {
-    this.root = newElement('#page', null, NO_ATTRIBUTES);
+    this.root = newElement(createStartTag('#page'), null);
     this.stack = [this.root];
   }
 
@@ -65,8 +66,9 @@ class TreeBuilder implements MarkupHandler {
     this.addText(text);
   }
 
-  onOpenTag(name: string, attributes: Readonly<Record<string, string>>, isClosed: boolean): void {
-    this.open(name, attributes);
+  onOpenTag(tag: StartTag): void {
+    this.open(tag);
+    const { name, isClosed } = tag;
     // `<div/>` opens in HTML, but an empty element of a foreign vocabulary (`<o:p/>`, `<path/>`) closes itself.
     if (
       isClosed &&
@@ -77,7 +79,7 @@ class TreeBuilder implements MarkupHandler {
   }
 
   onCloseTag(name: string): void {
-    if (name === 'br') this.open('br', NO_ATTRIBUTES);
+    if (name === 'br') this.open(createStartTag('br'));
     else if (!VOID_ELEMENTS.has(name)) this.close(name);
   }
 
@@ -95,7 +97,8 @@ class TreeBuilder implements MarkupHandler {
     else addChild(parent, newText(text, parent));
   }
 
-  private open(name: string, attributes: Readonly<Record<string, string>>): void {
+  private open(tag: StartTag): void {
+    const { name } = tag;
     if ((name === 'html' || name === 'body' || name === 'head') && this.isOpen(name)) return;
     if (this.elementCount >= MAX_ELEMENTS) {
       this.truncated = true;
@@ -103,7 +106,7 @@ class TreeBuilder implements MarkupHandler {
     }
     if (this.overflow === 0) this.closeImplied(name);
     const parent = this.stack[this.stack.length - 1]!;
-    const element = newElement(name, parent, attributes);
+    const element = newElement(tag, parent);
     addChild(parent, element);
     this.elementCount += 1;
     if (VOID_ELEMENTS.has(name)) return;
@@ -180,7 +183,7 @@ class TreeBuilder implements MarkupHandler {
       const open = this.stack[at]!;
       if (open.name === name) {
         this.popTo(at);
-        for (const element of crossed.reverse()) this.open(element.name, element.attributes);
+        for (const element of crossed.reverse()) this.open(element.tag);
         return;
       }
       if (!SPECIAL_ELEMENTS.has(open.name)) continue;
@@ -222,12 +225,9 @@ function addChild(parent: PageElement, child: PageNode): void {
 }
 
 /** One shape for all elements keeps property access fast. */
-function newElement(
-  name: string,
-  parent: PageElement | null,
-  attributes: Readonly<Record<string, string>>,
-): PageElement {
-  return { kind: 'element', name, attributes, children: NO_CHILDREN, parent, traits: -1 };
+function newElement(tag: StartTag, parent: PageElement | null): PageElement {
+  const { name, attributes } = tag;
+  return { kind: 'element', name, attributes, tag, children: NO_CHILDREN, parent };
 }
 
 function newText(text: string, parent: PageElement): PageText {

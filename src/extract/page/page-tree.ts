@@ -1,3 +1,5 @@
+import type { StartTag } from './start-tag.ts';
+
 /** A page as a tree, no deeper than browsers go, with the parts that are never read left out. */
 export interface PageTree {
   readonly root: PageElement;
@@ -17,11 +19,10 @@ export interface PageElement {
   readonly name: string;
   /** Names in lower case, values with entities decoded; the first of two wins, as in HTML. */
   readonly attributes: Readonly<Record<string, string>>;
+  readonly tag: StartTag;
   /** Written by `buildPageTree` alone. */
   children: readonly PageNode[];
   readonly parent: PageElement | null;
-  /** What `content/region-role.ts` reads of tag, attributes and names, and keeps here; -1 until it was asked. */
-  traits: number;
 }
 
 export interface PageText {

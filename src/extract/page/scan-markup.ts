@@ -1,12 +1,12 @@
 import { decodeAttributeEntities, decodeTextEntities } from './markup-entities.ts';
 import { markupName } from './markup-name.ts';
+import { createStartTag, NO_ATTRIBUTES, StartTagTable, type StartTag } from './start-tag.ts';
 
 /** Is told of a page's parts in order. */
 export interface MarkupHandler {
   /** Entities decoded. `</>` and a `<` that opens nothing are text. */
   readonly onText: (text: string) => void;
-  /** `name` and the attributes' names in lower case; the first of two attributes of one name counts. */
-  readonly onOpenTag: (name: string, attributes: Readonly<Record<string, string>>, isClosed: boolean) => void;
+  readonly onOpenTag: (tag: StartTag) => void;
   readonly onCloseTag: (name: string) => void;
   /** True where no more is wanted. */
   readonly isDone: () => boolean;
@@ -14,8 +14,6 @@ export interface MarkupHandler {
 
 /** Attributes of one element that are kept: no real element needs more, and a million is a weapon. */
 const MAX_ATTRIBUTES = 64;
-
-export const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({});
 
 /** Elements whose content is text up to their own end tag. */
 const RAW_TEXT: ReadonlySet<string> = new Set(['script', 'style', 'title', 'textarea', 'xmp']);
@@ -83,17 +81,30 @@ class MarkupScanner {
     let end = start;
     while (end < this.html.length && !endsName(this.html.charCodeAt(end), true)) end += 1;
     const name = markupName(this.html, start, end);
+    const close = this.html.indexOf('>', end);
+    const known = knownTags.find(this.html, name, end, close);
+    if (known !== undefined) this.at = close + 1;
+    const tag = known ?? this.readNewTag(name, end, close);
+    if (tag === null) return;
+    this.handler.onOpenTag(tag);
+    if (!tag.isClosed && RAW_TEXT.has(name) && !this.handler.isDone()) this.readRawText(name);
+  }
+
+  /** A tag whose name ends at `end`; the next `>` stands at `close`. `null` where the page ends first. */
+  private readNewTag(name: string, end: number, close: number): StartTag | null {
     this.at = end;
     const attributes = this.readAttributes();
-    if (attributes === null) return;
+    if (attributes === null) return null;
     const isClosed = this.html.charCodeAt(this.at) === SLASH;
     this.at = isClosed ? this.behind('>', this.at) : this.at + 1;
-    this.handler.onOpenTag(name, attributes, isClosed);
-    if (!isClosed && RAW_TEXT.has(name) && !this.handler.isDone()) this.readRawText(name);
+    const tag = createStartTag(name, attributes, isClosed);
+    // Else a `>` stands in a value.
+    if (this.at === close + 1) knownTags.keep(this.html, tag, end, close);
+    return tag;
   }
 
   /** Up to the `>` that ends the tag, or the `/` before it; `null` where the page ends first. */
-  private readAttributes(): Readonly<Record<string, string>> | null {
+  private readAttributes(): StartTag['attributes'] | null {
     const { html } = this;
     let attributes: Record<string, string> | null = null;
     let count = 0;
@@ -173,6 +184,9 @@ class MarkupScanner {
     return at;
   }
 }
+
+/** Of all pages that this thread reads. */
+const knownTags = new StartTagTable();
 
 const SPACE = 32;
 const SLASH = 47;
