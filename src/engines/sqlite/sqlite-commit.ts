@@ -24,7 +24,7 @@ import {
 } from '../../store/near-duplicate.ts';
 import type { WrittenMention } from '../sqlite-index/article-indexer.ts';
 import type { ArchiveStatements, ArticleRow } from './sqlite-archive-statements.ts';
-import { packArticle, packText, toHashBytes, toTitleKey } from './pack-text.ts';
+import { packArticle, packRepeated, packText, toHashBytes, toTitleKey } from './pack-text.ts';
 import { toArticle } from './sqlite-rows.ts';
 
 /** What tells one text from another. */
@@ -246,5 +246,5 @@ export function insertResolution(
   { start: _start, end: _end, surface: _surface, document, ...details }: Mention,
   resolvedAt: string,
 ): void {
-  statements.writeResolution.run(mentionId, document, packText(JSON.stringify(details)), resolvedAt);
+  statements.writeResolution.run(mentionId, document, packRepeated(JSON.stringify(details)), resolvedAt);
 }
