@@ -65,7 +65,11 @@ export function repairViqr(text: string): MojibakeRepair {
 function chooseConversion(
   sample: string,
 ): { encoding: string; convert: Conversion; confidence: number } | undefined {
-  const before = vietnameseScore(judgeVietnamese(sample));
+  const judged = judgeVietnamese(sample);
+  // Every wrong decoding breaks some words; a sign beside words of which none is broken is itself (`©`, `»`). So in four of five
+  // pages that have such signs, and to try the charsets took a sixth of the time of reading them.
+  if (judged.invalid === 0) return undefined;
+  const before = vietnameseScore(judged);
   const options = CONVERSIONS.flatMap(([encoding, convert]) => {
     const judgement = judgeConverted(sample, convert);
     return judgement === undefined
