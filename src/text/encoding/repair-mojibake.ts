@@ -40,15 +40,29 @@ const C1_END = 0xa0;
  * a page may mix both. Clean text in any language is returned as it is. Linear; never throws.
  */
 export function repairMojibake(text: string): MojibakeRepair {
-  if (!SUSPICIOUS.test(text)) return { text, encoding: null, confidence: 1 };
-  const lines = text.split('\n');
-  const suspects = lines.filter((line) => SUSPICIOUS.test(line)).slice(0, SAMPLE_LINES);
+  const suspects = findSuspects(text);
   const choice = suspects.length === 0 ? undefined : chooseConversion(suspects.join('\n'));
   if (choice === undefined) return { text, encoding: null, confidence: 1 };
-  const repaired = lines.map((line) =>
-    SUSPICIOUS.test(line) || isLatin(line) ? repairLine(line, choice.convert) : line,
-  );
+  const repaired = text
+    .split('\n')
+    .map((line) => (SUSPICIOUS.test(line) || isLatin(line) ? repairLine(line, choice.convert) : line));
   return { text: repaired.join('\n'), encoding: choice.encoding, confidence: choice.confidence };
+}
+
+/** The first lines with such characters. Few pages have any: their lines are not cut apart to find that out. */
+function findSuspects(text: string): string[] {
+  const suspects: string[] = [];
+  const pattern = new RegExp(SUSPICIOUS, 'gu');
+  while (suspects.length < SAMPLE_LINES) {
+    const match = pattern.exec(text);
+    if (match === null) break;
+    const start = text.lastIndexOf('\n', match.index) + 1;
+    const next = text.indexOf('\n', match.index);
+    const end = next < 0 ? text.length : next;
+    suspects.push(text.slice(start, end));
+    pattern.lastIndex = end;
+  }
+  return suspects;
 }
 
 /** Vietnamese in VIQR (`Vie^.t Nam`) as Vietnamese; other text as it is. */
