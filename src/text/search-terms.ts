@@ -1,3 +1,4 @@
+import { ownCopy } from '../base/own-copy.ts';
 import type { NormalizedText } from '../model/normalized-text.ts';
 import type { TextSpan } from '../model/text-span.ts';
 import { canonicalizeSpelling } from './spelling/canonicalize-spelling.ts';
@@ -57,11 +58,12 @@ export function forEachWord<Known>(
   }
 }
 
+const MAX_KNOWN_WORDS = 20_000;
+/** A longer word is a code or an address, and seldom comes again. */
+const MAX_KNOWN_UNITS = 32;
+
 /** What is made of words, kept: texts repeat theirs. Emptied when full, so that rare words do not pile up. */
 export class KnownWords<Known> {
-  static readonly #MAX_WORDS = 20_000;
-  /** A longer word is a code or an address, and seldom comes again. */
-  static readonly #MAX_UNITS = 32;
   readonly #known = new Map<string, Known>();
   readonly #make: (terms: readonly ExactTerm[]) => Known;
 
@@ -74,10 +76,12 @@ export class KnownWords<Known> {
   get(surface: string): Known {
     const known = this.#known.get(surface);
     if (known !== undefined) return known;
-    const made = this.#make(takeWordApart(surface));
-    if (surface.length > KnownWords.#MAX_UNITS) return made;
-    if (this.#known.size >= KnownWords.#MAX_WORDS) this.#known.clear();
-    this.#known.set(surface, made);
+    // What is kept of a word must not hold on to the text that it was cut from.
+    const word = ownCopy(surface);
+    const made = this.#make(takeWordApart(word));
+    if (word.length > MAX_KNOWN_UNITS) return made;
+    if (this.#known.size >= MAX_KNOWN_WORDS) this.#known.clear();
+    this.#known.set(word, made);
     return made;
   }
 }
