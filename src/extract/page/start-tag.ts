@@ -44,11 +44,13 @@ const SINGULAR: ReadonlySet<string> = new Set(
  */
 export class StartTagTable {
   readonly #table = new Array<KnownTag[] | undefined>(TABLE_SIZE).fill(undefined);
+  /** By place, the hash of the tag that was last read there: what comes once is not worth a copy. */
+  readonly #seen = new Int32Array(TABLE_SIZE);
 
   /** The tag of that name whose attributes are written between `start` and `end`; none where `end` is -1. */
   find(html: string, name: string, start: number, end: number): StartTag | undefined {
     if (!isKept(name, start, end)) return undefined;
-    const shared = this.#table[placeOf(html, start, end)];
+    const shared = this.#table[placeOf(hashOf(html, start, end))];
     if (shared === undefined) return undefined;
     for (const { written, tag } of shared) {
       if (tag.name === name && written.length === end - start && html.startsWith(written, start)) return tag;
@@ -56,10 +58,15 @@ export class StartTagTable {
     return undefined;
   }
 
-  /** Keeps a tag that was read and ends at `end`. */
+  /** Keeps a tag that was read and ends at `end`, when it comes for the second time. */
   keep(html: string, tag: StartTag, start: number, end: number): void {
     if (!isKept(tag.name, start, end)) return;
-    const place = placeOf(html, start, end);
+    const hash = hashOf(html, start, end);
+    const place = placeOf(hash);
+    if (this.#seen[place] !== hash) {
+      this.#seen[place] = hash;
+      return;
+    }
     const shared = (this.#table[place] ??= []);
     if (shared.length >= MAX_SHARED) shared.length = 0;
     shared.push({ written: ownCopy(html.slice(start, end)), tag: ownTag(tag) });
@@ -69,11 +76,14 @@ export class StartTagTable {
 const isKept = (name: string, start: number, end: number): boolean =>
   end >= start && end - start <= MAX_KNOWN_CHARS && !SINGULAR.has(name);
 
-function placeOf(html: string, start: number, end: number): number {
-  let hash = end - start;
+function hashOf(html: string, start: number, end: number): number {
+  // A tag without attributes has a hash, too; 0 is that of none.
+  let hash = end - start + 1;
   for (let at = start; at < end; at += 1) hash = (Math.imul(hash, 31) + html.charCodeAt(at)) | 0;
-  return (hash ^ (hash >>> 15)) & (TABLE_SIZE - 1);
+  return hash;
 }
+
+const placeOf = (hash: number): number => (hash ^ (hash >>> 15)) & (TABLE_SIZE - 1);
 
 /** The same tag with values that do not hold on to the page that they were cut from. */
 function ownTag({ name, attributes, isClosed }: StartTag): StartTag {
