@@ -124,6 +124,7 @@ test('a tag that is written like another is the same object, and what differs in
     '<DIV class="a">',
     '<div class="a">',
     '<div class="a">',
+    '<div class="a">',
   ].join('');
   scanMarkup(html, {
     onText: () => undefined,
@@ -139,6 +140,7 @@ test('a tag that is written like another is the same object, and what differs in
     ['div', { class: 'A' }, false],
     ['div', { class: 'a>b' }, false],
     ['div', { class: 'a>b', id: 'c' }, false],
+    ['div', { class: 'a' }, false],
     ['div', { class: 'a' }, false],
     ['div', { class: 'a' }, false],
     ['div', { class: 'a' }, false],

@@ -19,6 +19,7 @@ export interface PageElement {
   readonly name: string;
   /** Names in lower case, values with entities decoded; the first of two wins, as in HTML. */
   readonly attributes: Readonly<Record<string, string>>;
+  /** Where its name and attributes are from; elements that are written alike share it. */
   readonly tag: StartTag;
   /** Written by `buildPageTree` alone. */
   children: readonly PageNode[];

@@ -1,6 +1,6 @@
 import { decodeAttributeEntities, decodeTextEntities } from './markup-entities.ts';
 import { markupName } from './markup-name.ts';
-import { createStartTag, NO_ATTRIBUTES, StartTagTable, type StartTag } from './start-tag.ts';
+import { createStartTag, findStartTag, keepStartTag, NO_ATTRIBUTES, type StartTag } from './start-tag.ts';
 
 /** Is told of a page's parts in order. */
 export interface MarkupHandler {
@@ -78,20 +78,20 @@ class MarkupScanner {
   }
 
   private readTag(start: number): void {
+    const close = this.html.indexOf('>', start);
+    const known = findStartTag(this.html, start, close);
+    if (known !== undefined) this.at = close + 1;
+    const tag = known ?? this.readNewTag(start, close);
+    if (tag === null) return;
+    this.handler.onOpenTag(tag);
+    if (!tag.isClosed && RAW_TEXT.has(tag.name) && !this.handler.isDone()) this.readRawText(tag.name);
+  }
+
+  /** A tag whose name begins at `start`; the next `>` stands at `close`. `null` where the page ends first. */
+  private readNewTag(start: number, close: number): StartTag | null {
     let end = start;
     while (end < this.html.length && !endsName(this.html.charCodeAt(end), true)) end += 1;
     const name = markupName(this.html, start, end);
-    const close = this.html.indexOf('>', end);
-    const known = knownTags.find(this.html, name, end, close);
-    if (known !== undefined) this.at = close + 1;
-    const tag = known ?? this.readNewTag(name, end, close);
-    if (tag === null) return;
-    this.handler.onOpenTag(tag);
-    if (!tag.isClosed && RAW_TEXT.has(name) && !this.handler.isDone()) this.readRawText(name);
-  }
-
-  /** A tag whose name ends at `end`; the next `>` stands at `close`. `null` where the page ends first. */
-  private readNewTag(name: string, end: number, close: number): StartTag | null {
     this.at = end;
     const attributes = this.readAttributes();
     if (attributes === null) return null;
@@ -99,7 +99,7 @@ class MarkupScanner {
     this.at = isClosed ? this.behind('>', this.at) : this.at + 1;
     const tag = createStartTag(name, attributes, isClosed);
     // Else a `>` stands in a value.
-    if (this.at === close + 1) knownTags.keep(this.html, tag, end, close);
+    if (this.at === close + 1) keepStartTag(this.html, start, close, tag);
     return tag;
   }
 
@@ -184,9 +184,6 @@ class MarkupScanner {
     return at;
   }
 }
-
-/** Of all pages that this thread reads. */
-const knownTags = new StartTagTable();
 
 const SPACE = 32;
 const SLASH = 47;
