@@ -1,4 +1,4 @@
-import { ownCopy } from '../base/own-copy.ts';
+import { StringMemo } from '../base/string-memo.ts';
 import type { NormalizedText } from '../model/normalized-text.ts';
 import type { TextSpan } from '../model/text-span.ts';
 import { canonicalizeSpelling } from './spelling/canonicalize-spelling.ts';
@@ -62,27 +62,19 @@ const MAX_KNOWN_WORDS = 20_000;
 /** A longer word is a code or an address, and seldom comes again. */
 const MAX_KNOWN_UNITS = 32;
 
-/** What is made of words, kept: texts repeat theirs. Emptied when full, so that rare words do not pile up. */
+/** What is made of words: texts repeat theirs. */
 export class KnownWords<Known> {
-  readonly #known = new Map<string, Known>();
-  readonly #make: (terms: readonly ExactTerm[]) => Known;
+  readonly #known = new StringMemo<Known>(MAX_KNOWN_WORDS);
+  readonly #make: (surface: string) => Known;
 
   /** `make` is given a word's terms, whose offsets count from where the word begins. */
   constructor(make: (terms: readonly ExactTerm[]) => Known) {
-    this.#make = make;
+    this.#make = (surface) => make(takeWordApart(surface));
   }
 
   /** What is made of a word as it is written. */
   get(surface: string): Known {
-    const known = this.#known.get(surface);
-    if (known !== undefined) return known;
-    // What is kept of a word must not hold on to the text that it was cut from.
-    const word = ownCopy(surface);
-    const made = this.#make(takeWordApart(word));
-    if (word.length > MAX_KNOWN_UNITS) return made;
-    if (this.#known.size >= MAX_KNOWN_WORDS) this.#known.clear();
-    this.#known.set(word, made);
-    return made;
+    return surface.length > MAX_KNOWN_UNITS ? this.#make(surface) : this.#known.get(surface, this.#make);
   }
 }
 

@@ -1,4 +1,4 @@
-import { ownCopy } from '../../base/own-copy.ts';
+import { StringMemo } from '../../base/string-memo.ts';
 import { canonicalizeUrl, pathOf } from '../canonicalize-url.ts';
 import type { CanonicalUrl } from '../frontier.ts';
 import { findUrlTrap } from './url-traps.ts';
@@ -27,9 +27,8 @@ const ARTICLE_QUERY = /[?&](?:itemid|newsid|id|articleid|article|idtin|tin|mid|p
 const PAGE_NUMBER_QUERY = /[?&](?:page|p|trang|pageindex|paged|pg|start|offset)=\d+/iu;
 const PAGE_NUMBER_PATH = /\/(?:page|trang|p)[-/]?\d+(?:\.[a-z]{3,5})?\/?$/iu;
 
-/** Addresses that were read before: the pages of a site share their menus, seven of eight links. Emptied when full. */
-const known = new Map<string, LinkAddress | null>();
-const MAX_KNOWN = 5_000;
+/** Addresses that were read before: the pages of a site share their menus, seven of eight links. */
+const known = new StringMemo<LinkAddress | null>(5_000);
 /** A longer one is seldom a menu's. */
 const MAX_KNOWN_CHARS = 200;
 
@@ -38,13 +37,8 @@ export function createAddressReader(base: string): AddressReader {
   const origin = /^https?:\/\/[^/?#]+/u.exec(base)?.[0];
   return (href) => {
     const key = keyOf(href, origin);
-    if (key === undefined || key.length > MAX_KNOWN_CHARS) return readAddress(href, base) ?? undefined;
-    let address = known.get(key);
-    if (address === undefined) {
-      address = readAddress(href, base);
-      if (known.size >= MAX_KNOWN) known.clear();
-      known.set(ownCopy(key), address);
-    }
+    const read = (): LinkAddress | null => readAddress(href, base);
+    const address = key === undefined || key.length > MAX_KNOWN_CHARS ? read() : known.get(key, read);
     return address ?? undefined;
   };
 }

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { sha256Hex } from '../../base/hash.ts';
+import { StringMemo } from '../../base/string-memo.ts';
 import type { Article } from '../../model/article.ts';
 import { PACKING_DICTIONARY } from './packing-dictionary.ts';
 
@@ -21,19 +22,11 @@ export function packText(text: string): Uint8Array {
   return bytes;
 }
 
-/** What was packed before. Emptied when full: about 1 MB. */
-const packedBefore = new Map<string, Uint8Array>();
-const MAX_KEPT = 2_000;
+/** About 1 MB. */
+const packedBefore = new StringMemo<Uint8Array>(2_000);
 
 /** `packText` of what is often the same: a known document is cited in a few ways. Packing a mention takes 25 µs. */
-export function packRepeated(text: string): Uint8Array {
-  const known = packedBefore.get(text);
-  if (known !== undefined) return known;
-  const packed = packText(text);
-  if (packedBefore.size >= MAX_KEPT) packedBefore.clear();
-  packedBefore.set(text, packed);
-  return packed;
-}
+export const packRepeated = (text: string): Uint8Array => packedBefore.get(text, packText);
 
 /** @throws where the bytes are not of `packText` */
 export function unpackText(bytes: Uint8Array): string {

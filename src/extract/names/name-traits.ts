@@ -1,4 +1,4 @@
-import { ownCopy } from '../../base/own-copy.ts';
+import { StringMemo } from '../../base/string-memo.ts';
 import { createNameLookup, findNameLists } from './name-lookup.ts';
 import {
   BODY_NAMES,
@@ -44,19 +44,13 @@ const MAX_CACHED = 5000;
 export function nameTraits(classes: string, id: string): NameTraits {
   if (classes === '' && id === '') return NO_NAMES;
   const names = `${classes} ${id}`;
-  if (NUMBERED.test(names)) return readNames(names);
-  let traits = traitsByNames.get(names);
-  if (traits === undefined) {
-    traits = readNames(names);
-    keep(traitsByNames, names, traits);
-  }
-  return traits;
+  return NUMBERED.test(names) ? readNames(names) : traitsByNames.get(names, readNames);
 }
 
 /** `post-20931`: the names of one box, which nobody asks for again. */
 const NUMBERED = /\d{3}/u;
-const traitsByNames = new Map<string, NameTraits>();
-const traitsByWord = new Map<string, WordTraits>();
+const traitsByNames = new StringMemo<NameTraits>(MAX_CACHED);
+const traitsByWord = new StringMemo<WordTraits>(MAX_CACHED);
 const NO_NAMES: NameTraits = { role: null, isContent: false, isBody: false, isLead: false };
 
 /** No pattern of the tables reaches over a space, so that each name may be read alone. */
@@ -72,13 +66,7 @@ function readNames(names: string): NameTraits {
 
 function traitsOfWord(name: string): WordTraits {
   if (name === '') return NO_TRAITS;
-  if (NUMBERED.test(name)) return readWord(wordOf(name));
-  let traits = traitsByWord.get(name);
-  if (traits === undefined) {
-    traits = readWord(wordOf(name));
-    keep(traitsByWord, name, traits);
-  }
-  return traits;
+  return NUMBERED.test(name) ? readName(name) : traitsByWord.get(name, readName);
 }
 
 /** The roles' rows first, then the other lists. */
@@ -93,6 +81,8 @@ const [CONTENT_LIST, BODY_LIST, LEAD_LIST, NO_LEAD_LIST] = [0, 1, 2, 3].map(
   (at) => ROLE_OF_NAMES.length + at,
 );
 const LOOKUP = createNameLookup(LISTS);
+
+const readName = (name: string): WordTraits => readWord(wordOf(name));
 
 function readWord(word: string): WordTraits {
   if (word === '' || TOPIC_NAME.test(word)) return NO_TRAITS;
@@ -117,9 +107,4 @@ function wordOf(name: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/gu, '-')
     .replace(/^-|-$/gu, '');
-}
-
-function keep<T>(cache: Map<string, T>, key: string, traits: T): void {
-  if (cache.size >= MAX_CACHED) cache.clear();
-  cache.set(ownCopy(key), traits);
 }
