@@ -1,7 +1,7 @@
-import { isUtf8, transcode } from 'node:buffer';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { charsetFromContentType, charsetFromMeta } from './declared-charset.ts';
 import { decodeAs, isKnownCharset } from './decode-as.ts';
+import { decodeUtf8 } from './decode-utf8.ts';
 import { binaryFormat, hasBinaryControls } from './binary-format.ts';
 import { detectLegacyCharset } from './detect-legacy.ts';
 import { measureUtf8 } from './measure-utf8.ts';
@@ -87,15 +87,8 @@ function judge(bytes: Uint8Array, declared: string | undefined): Verdict {
   return judgeText(bytes, declared);
 }
 
-/**
- * The text of bytes that are UTF-8 from end to end, as nearly all pages are; `undefined` for others. Node 20 has a fast way
- * from UTF-8 to UTF-16 in `transcode` alone: a page takes two thirds of the time of `TextDecoder`.
- */
-const decodeWhole = (bytes: Uint8Array): string | undefined =>
-  isUtf8(bytes) ? transcode(bytes, 'utf8', 'ucs2').toString('ucs2') : undefined;
-
 function judgeText(bytes: Uint8Array, declared: string | undefined): Verdict {
-  const whole = decodeWhole(bytes);
+  const whole = decodeUtf8(bytes);
   // As many units as bytes: ASCII, which is itself in many charsets.
   const isAscii = whole?.length === bytes.length;
   if (whole !== undefined && !isAscii && (declared === undefined || declared === 'utf-8')) {

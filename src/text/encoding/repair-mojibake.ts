@@ -1,4 +1,5 @@
 import { decodeAs } from './decode-as.ts';
+import { decodeUtf8 } from './decode-utf8.ts';
 import { decodeViqr } from './decode-viqr.ts';
 import { decodeVni } from './decode-vni.ts';
 import { confidenceOf, isConvincing } from './detect-legacy.ts';
@@ -16,7 +17,7 @@ export interface MojibakeRepair {
 type Conversion = (line: string) => string | undefined;
 
 const CONVERSIONS: readonly (readonly [encoding: string, convert: Conversion])[] = [
-  ['utf-8', (line) => withBytes(line, decodeUtf8)],
+  ['utf-8', (line) => withBytes(line, decodeSpacedUtf8)],
   ['tcvn3', (line) => withBytes(line, (bytes) => decodeAs(bytes, 'tcvn3'))],
   ['vni-windows', decodeVni],
   ['viscii', (line) => withBytes(line, (bytes) => decodeAs(bytes, 'viscii'))],
@@ -138,13 +139,9 @@ function buildByteMap(): Map<string, number> {
 }
 
 /** `à` is C3 A0; on its way through windows-1252 the no-break space A0 often became a space. */
-function decodeUtf8(bytes: Uint8Array): string | undefined {
+function decodeSpacedUtf8(bytes: Uint8Array): string | undefined {
   for (let index = 0; index + 1 < bytes.length; index++) {
     if (bytes[index] === 0xc3 && bytes[index + 1] === 0x20) bytes[index + 1] = 0xa0;
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+  return decodeUtf8(bytes);
 }
