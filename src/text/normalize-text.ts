@@ -1,4 +1,5 @@
 import type { NormalizedText } from '../model/normalized-text.ts';
+import { isPlainText } from './plain-text.ts';
 import { decodeLeftoverEntities } from './spelling/decode-leftover-entities.ts';
 import { repairMarks } from './spelling/repair-marks.ts';
 
@@ -50,6 +51,7 @@ const MAX_WORD_REACH = 24;
  * Never throws, linear in the length of `text`, and idempotent. Lone surrogates become U+FFFD.
  */
 export function normalizeText(text: string): NormalizedText {
+  if (isPlainText(text)) return text as NormalizedText;
   let result = SURROGATE.test(text) ? text.replace(LONE_SURROGATE, '\ufffd') : text;
   if (INVISIBLE.test(result)) result = replaceInvisible(result);
   result = repairMarks(composeMarks(result));

@@ -1,18 +1,21 @@
 import {
   CLOSES_PARAGRAPH,
   DEFINITION_SCOPE,
-  FORMATTING_ELEMENTS,
-  HEADING_ELEMENTS,
+  elementKind,
+  FORMATTING,
+  HEADING,
+  IMPLIES_END,
   LIST_SCOPE,
   NO_SCOPE,
   OPTION_SCOPE,
   ROW_SCOPE,
-  SCOPE_BOUNDARIES,
-  SPECIAL_ELEMENTS,
-  TABLE_PARTS,
+  SCOPE,
+  SPECIAL,
+  TABLE_PART,
   TABLE_SCOPE,
-  VOID_ELEMENTS,
+  VOID,
 } from './element-table.ts';
+import { OpenElements } from './open-elements.ts';
 import type { PageElement, PageNode, PageText, PageTree } from './page-tree.ts';
 import { scanMarkup, type MarkupHandler } from './scan-markup.ts';
 import { createStartTag, type StartTag } from './start-tag.ts';
@@ -33,12 +36,10 @@ export function buildPageTree(html: string): PageTree {
   return new TreeBuilder().build(html);
 }
 
-/** The tree so far, the stack of open elements and the tag being read. */
+/** The tree so far and the elements that are open. */
 class TreeBuilder implements MarkupHandler {
   private readonly root: PageElement;
-  private readonly stack: PageElement[];
-  /** How many elements of each name are open: most searches of the stack end here. */
-  private readonly openCounts = new Map<string, number>();
+  private readonly stack: OpenElements;
   /** Elements opened beyond MAX_DEPTH and not yet closed; they are in the tree but not on the stack. */
   private overflow = 0;
   private elementCount = 1;
@@ -47,7 +48,7 @@ class TreeBuilder implements MarkupHandler {
 
   constructor() {
     this.root = newElement(createStartTag('#page'), null);
-    this.stack = [this.root];
+    this.stack = new OpenElements(this.root);
   }
 
   build(html: string): PageTree {
@@ -60,27 +61,34 @@ class TreeBuilder implements MarkupHandler {
     };
   }
 
-  // What the scanner tells.
+  // What the scanner tells and asks.
 
   onText(text: string): void {
-    this.addText(text);
+    const parent = this.stack.innermost;
+    if (isUnreadRawText(parent)) return;
+    const last = parent.children[parent.children.length - 1];
+    if (last?.kind === 'text') last.text += text;
+    else addChild(parent, newText(text, parent));
   }
 
   onOpenTag(tag: StartTag): void {
     this.open(tag);
-    const { name, isClosed } = tag;
     // `<div/>` opens in HTML, but an empty element of a foreign vocabulary (`<o:p/>`, `<path/>`) closes itself.
     if (
-      isClosed &&
-      !VOID_ELEMENTS.has(name) &&
-      (name.includes(':') || this.isOpen('svg') || this.isOpen('math'))
+      tag.isClosed &&
+      (tag.kind & VOID) === 0 &&
+      (tag.name.includes(':') || this.stack.has('svg') || this.stack.has('math'))
     )
-      this.close(name);
+      this.close(tag.name);
   }
 
   onCloseTag(name: string): void {
     if (name === 'br') this.open(createStartTag('br'));
-    else if (!VOID_ELEMENTS.has(name)) this.close(name);
+    else this.close(name);
+  }
+
+  innermost(): string {
+    return this.stack.depth > 1 ? this.stack.innermost.name : '';
   }
 
   isDone(): boolean {
@@ -89,40 +97,34 @@ class TreeBuilder implements MarkupHandler {
 
   // The tree.
 
-  private addText(text: string): void {
-    const parent = this.stack[this.stack.length - 1]!;
-    if (isUnreadRawText(parent)) return;
-    const last = parent.children[parent.children.length - 1];
-    if (last?.kind === 'text') last.text += text;
-    else addChild(parent, newText(text, parent));
-  }
-
   private open(tag: StartTag): void {
-    const { name } = tag;
-    if ((name === 'html' || name === 'body' || name === 'head') && this.isOpen(name)) return;
+    const { name, kind } = tag;
+    if ((name === 'html' || name === 'body' || name === 'head') && this.stack.has(name)) return;
     if (this.elementCount >= MAX_ELEMENTS) {
       this.truncated = true;
       return;
     }
-    if (this.overflow === 0) this.closeImplied(name);
-    const parent = this.stack[this.stack.length - 1]!;
+    if (this.overflow === 0) this.closeImplied(tag);
+    const parent = this.stack.innermost;
     const element = newElement(tag, parent);
     addChild(parent, element);
     this.elementCount += 1;
-    if (VOID_ELEMENTS.has(name)) return;
-    if (this.stack.length > MAX_DEPTH) {
+    if ((kind & VOID) !== 0) return;
+    if (this.stack.depth > MAX_DEPTH) {
       this.overflow += 1;
       this.flattened = true;
       return;
     }
-    this.push(element);
+    this.stack.push(element);
   }
 
-  /** End tags that the start tag of `name` implies. */
-  private closeImplied(name: string): void {
-    if (CLOSES_PARAGRAPH.has(name)) this.closeInScope('p', SCOPE_BOUNDARIES);
-    if (HEADING_ELEMENTS.has(name) && HEADING_ELEMENTS.has(this.top().name)) this.pop();
-    else if (name === 'li') this.closeInScope('li', LIST_SCOPE);
+  /** End tags that a start tag implies. */
+  private closeImplied({ name, kind }: StartTag): void {
+    if ((kind & CLOSES_PARAGRAPH) !== 0 && this.stack.hasParagraph) this.closeInScope('p', SCOPE);
+    if ((kind & IMPLIES_END) === 0) return;
+    if ((kind & HEADING) !== 0) {
+      if ((this.stack.innermost.tag.kind & HEADING) !== 0) this.stack.pop();
+    } else if (name === 'li') this.closeInScope('li', LIST_SCOPE);
     else if (name === 'dd' || name === 'dt') {
       this.closeInScope('dd', DEFINITION_SCOPE);
       this.closeInScope('dt', DEFINITION_SCOPE);
@@ -133,86 +135,60 @@ class TreeBuilder implements MarkupHandler {
     else if (name === 'tbody' || name === 'thead' || name === 'tfoot') {
       for (const part of ['tbody', 'thead', 'tfoot']) this.closeInScope(part, TABLE_SCOPE);
     } else if (name === 'option') this.closeInScope('option', OPTION_SCOPE);
-    else if (name === 'a' && this.isOpen('a')) this.close('a');
+    else if (name === 'a' && this.stack.has('a')) this.close('a');
     else if (name === 'body') this.closeInScope('head', NO_SCOPE);
   }
 
   private close(name: string): void {
     if (this.overflow > 0) {
-      this.overflow -= 1;
+      if ((elementKind(name) & VOID) === 0) this.overflow -= 1;
       return;
     }
-    if (HEADING_ELEMENTS.has(name)) {
-      this.closeHeading();
+    // As nearly all are; what follows would come to the same.
+    if (this.stack.innermost.name === name) {
+      this.stack.pop();
       return;
     }
-    if (!this.isOpen(name)) return;
-    if (!SPECIAL_ELEMENTS.has(name)) this.closeInline(name);
-    else if (TABLE_PARTS.has(name)) this.closeInScope(name, name === 'table' ? NO_SCOPE : TABLE_SCOPE);
-    else this.closeInScope(name, SCOPE_BOUNDARIES);
+    const kind = elementKind(name);
+    if ((kind & HEADING) !== 0) this.closeHeading();
+    else if (!this.stack.has(name)) return;
+    else if ((kind & SPECIAL) === 0) this.closeInline(name, kind);
+    else if ((kind & TABLE_PART) !== 0) this.closeInScope(name, name === 'table' ? NO_SCOPE : TABLE_SCOPE);
+    else this.closeInScope(name, SCOPE);
   }
 
   /** `</h3>` ends whichever heading is open. */
   private closeHeading(): void {
-    for (let at = this.stack.length - 1; at > 0; at -= 1) {
-      const open = this.stack[at]!.name;
-      if (HEADING_ELEMENTS.has(open)) {
-        this.popTo(at);
+    for (let at = this.stack.depth - 1; at > 0; at -= 1) {
+      const { kind } = this.stack.at(at).tag;
+      if ((kind & HEADING) !== 0) {
+        this.stack.popTo(at);
         return;
       }
-      if (SCOPE_BOUNDARIES.has(open)) return;
+      if ((kind & SCOPE) !== 0) return;
     }
   }
 
-  private closeInScope(name: string, boundaries: ReadonlySet<string>): void {
-    if (!this.isOpen(name)) return;
-    for (let at = this.stack.length - 1; at > 0; at -= 1) {
-      const open = this.stack[at]!.name;
-      if (open === name) {
-        this.popTo(at);
-        return;
-      }
-      if (boundaries.has(open)) return;
-    }
+  private closeInScope(name: string, boundaries: number): void {
+    const at = this.stack.findInScope(name, boundaries);
+    if (at > 0) this.stack.popTo(at);
   }
 
   /** Ends an inline element; block elements that it crosses are reopened after it, as browsers do. */
-  private closeInline(name: string): void {
+  private closeInline(name: string, kind: number): void {
     const crossed: PageElement[] = [];
-    for (let at = this.stack.length - 1; at > 0; at -= 1) {
-      const open = this.stack[at]!;
+    for (let at = this.stack.depth - 1; at > 0; at -= 1) {
+      const open = this.stack.at(at);
       if (open.name === name) {
-        this.popTo(at);
+        this.stack.popTo(at);
         for (const element of crossed.reverse()) this.open(element.tag);
         return;
       }
-      if (!SPECIAL_ELEMENTS.has(open.name)) continue;
-      if (!FORMATTING_ELEMENTS.has(name) || SCOPE_BOUNDARIES.has(open.name)) return;
+      if ((open.tag.kind & SPECIAL) === 0) continue;
+      if ((kind & FORMATTING) === 0 || (open.tag.kind & SCOPE) !== 0) return;
       crossed.push(open);
       if (crossed.length > MAX_REOPENED) return;
     }
-  }
-
-  private top(): PageElement {
-    return this.stack[this.stack.length - 1]!;
-  }
-
-  private isOpen(name: string): boolean {
-    return (this.openCounts.get(name) ?? 0) > 0;
-  }
-
-  private push(element: PageElement): void {
-    this.stack.push(element);
-    this.openCounts.set(element.name, (this.openCounts.get(element.name) ?? 0) + 1);
-  }
-
-  private pop(): void {
-    const element = this.stack.pop()!;
-    this.openCounts.set(element.name, this.openCounts.get(element.name)! - 1);
-  }
-
-  private popTo(index: number): void {
-    while (this.stack.length > index) this.pop();
   }
 }
 

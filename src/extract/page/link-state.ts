@@ -1,4 +1,5 @@
-import { attribute, type PageElement } from './page-tree.ts';
+import { ANCHOR, FILLED_LINK, LINK } from './box-layout.ts';
+import type { PageElement } from './page-tree.ts';
 
 /** What an open element knows of the link that it stands in. */
 export interface LinkState {
@@ -8,23 +9,23 @@ export interface LinkState {
   isAnchor: boolean;
 }
 
-type LinkedElement = LinkState & { readonly element: PageElement };
+type LinkedElement = LinkState & {
+  readonly element: PageElement;
+  /** Of the heading that the element is or stands in, 0 for none. */
+  readonly headingLevel: number;
+};
 
 /**
  * Tells `open`, an element inside `outer`, of its link. A heading that links to itself, and a note's number, are the text's own;
- * all else in an `a` with a `href` is a link: an empty one is filled by a template or a script, and an anchor without the
- * attribute is a mark. `headingLevel`: of the heading that the element is or stands in, 0 for none.
+ * all else in a link is a link. `layout`: of the element (`box-layout.ts`).
  */
 export function enterLink(
   open: LinkedElement,
   outer: Readonly<LinkedElement> | undefined,
-  headingLevel: number,
+  layout: number,
 ): void {
-  const { element } = open;
-  const isLink = element.name === 'a' && element.attributes['href'] !== undefined;
-  const href = isLink ? attribute(element, 'href') : '';
-  const isAnchor = href === '' ? outer?.isAnchor === true : href.startsWith('#');
-  const isOwn = isAnchor && (headingLevel > 0 || outer?.element.name === 'sup');
-  open.link = (outer?.link === true || isLink) && !isOwn;
+  const isAnchor = (layout & FILLED_LINK) === 0 ? outer?.isAnchor === true : (layout & ANCHOR) !== 0;
+  const isOwn = isAnchor && (open.headingLevel > 0 || outer?.element.name === 'sup');
+  open.link = (outer?.link === true || (layout & LINK) !== 0) && !isOwn;
   open.isAnchor = isAnchor;
 }

@@ -1,8 +1,19 @@
 import { normalizeText } from '../../text/normalize-text.ts';
-import { BLOCK_ELEMENTS, HEADING_ELEMENTS, UNREAD_ELEMENTS } from './element-table.ts';
+import { isTidyLine } from '../../text/plain-text.ts';
+import {
+  BOLD,
+  DATELINE,
+  headingLevelOf,
+  ITALIC,
+  layoutOf,
+  NOT_BOLD,
+  OWN_LINE,
+  REGION,
+  TITLE_LINE,
+} from './box-layout.ts';
+import { NOT_TEXT } from './element-table.ts';
 import { enterLink, type LinkState } from './link-state.ts';
-import { isDateline, isTitleSpan } from './styled-span.ts';
-import { attribute, collapseSpace, type PageElement, type PageNode, type PageTree } from './page-tree.ts';
+import { collapseSpace, type PageElement, type PageNode, type PageTree } from './page-tree.ts';
 
 /** A run of text that a browser shows as one paragraph, heading, list item or cell. */
 export interface TextBlock {
@@ -63,20 +74,6 @@ interface OpenElement extends LinkState {
   headingLevel: number;
 }
 
-/** Controls of a form, and what browsers show only where scripts or frames fail. */
-const NOT_TEXT: ReadonlySet<string> = new Set([
-  ...UNREAD_ELEMENTS,
-  ...'head title meta link button input select textarea datalist audio video canvas map progress meter dialog rp rt'.split(
-    ' ',
-  ),
-]);
-const BOLD_ELEMENTS: ReadonlySet<string> = new Set(['b', 'strong', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'th']);
-const ITALIC_ELEMENTS: ReadonlySet<string> = new Set(['i', 'em', 'cite']);
-/** Inline elements without a class or id of their own are never left out as a whole. */
-const TRANSPARENT_ELEMENTS: ReadonlySet<string> = new Set(
-  'b i u em strong font small big br wbr sub sup s code'.split(' '),
-);
-
 /** The blocks so far and the run of text being gathered. */
 class BlockReader {
   private readonly blocks: TextBlock[] = [];
@@ -116,7 +113,7 @@ class BlockReader {
     else if (node.name === 'img')
       this.images.push({ element: node, region: this.currentRegion(), at: this.blocks.length });
     else if (node.name === 'hr') this.drawRule();
-    else if (!NOT_TEXT.has(node.name)) this.enter(node);
+    else if ((node.tag.kind & NOT_TEXT) === 0) this.enter(node);
   }
 
   private addText(text: string, open: OpenElement): void {
@@ -159,16 +156,17 @@ class BlockReader {
 
   private enter(element: PageElement): void {
     const outer = this.depth > 0 ? this.stack[this.depth - 1] : undefined;
-    const block = isBlock(element) || (outer?.headingLevel === 0 && !outer.link && isTitleSpan(element));
+    const layout = layoutOf(element.tag);
+    const isTitleLine = (layout & TITLE_LINE) !== 0 && outer?.headingLevel === 0 && !outer.link;
+    const block = (layout & OWN_LINE) !== 0 || isTitleLine;
     if (block) this.flush();
-    const { name } = element;
     const open = this.openElement(element);
     open.next = 0;
-    open.region = this.openRegion(element, outer);
-    open.headingLevel = HEADING_ELEMENTS.has(name) ? Number(name.slice(1)) : (outer?.headingLevel ?? 0);
-    enterLink(open, outer, open.headingLevel);
-    open.bold = isBold(element, outer?.bold === true);
-    open.italic = outer?.italic === true || ITALIC_ELEMENTS.has(name);
+    open.region = (layout & REGION) === 0 ? -1 : this.openRegion(element, outer);
+    open.headingLevel = headingLevelOf(layout) || (outer?.headingLevel ?? 0);
+    enterLink(open, outer, layout);
+    open.bold = (layout & BOLD) !== 0 || ((layout & NOT_BOLD) === 0 && outer?.bold === true);
+    open.italic = (layout & ITALIC) !== 0 || outer?.italic === true;
     open.block = block;
     this.depth += 1;
   }
@@ -185,7 +183,6 @@ class BlockReader {
   }
 
   private openRegion(element: PageElement, outer: OpenElement | undefined): number {
-    if (TRANSPARENT_ELEMENTS.has(element.name) && attribute(element, 'class') === '') return -1;
     const parent = outer === undefined ? -1 : this.currentRegion();
     const depth = parent < 0 ? 0 : this.regions[parent]!.depth + 1;
     // A block already begun belongs partly to an inline region: such a region is known, but never left out alone.
@@ -195,7 +192,7 @@ class BlockReader {
 
   private leave(open: OpenElement): void {
     if (open.block) this.flush();
-    else if (isDateline(open.element)) this.push(' - ', open);
+    else if ((layoutOf(open.element.tag) & DATELINE) !== 0) this.push(' - ', open);
     this.depth -= 1;
     if (open.region < 0) return;
     const region = this.regions[open.region]!;
@@ -266,24 +263,9 @@ class BlockReader {
 const NEEDS_NORMALIZING = /[^\t-\r -~]/u;
 
 function readable(parts: readonly string[]): string {
-  const text = parts.length === 1 ? parts[0]! : parts.join('');
+  const text = (parts.length === 1 ? parts[0]! : parts.join('')).trim();
+  if (isTidyLine(text)) return text;
   return collapseSpace(NEEDS_NORMALIZING.test(text) ? normalizeText(text) : text);
-}
-
-function isBlock(element: PageElement): boolean {
-  const { name } = element;
-  if (BLOCK_ELEMENTS.has(name) || name === '#page') return true;
-  // Elements of a site's own are boxes of its layout, but MathJax draws each letter of a formula as one.
-  return name.includes('-') && !name.startsWith('mjx-');
-}
-
-function isBold(element: PageElement, inherited: boolean): boolean {
-  if (BOLD_ELEMENTS.has(element.name)) return true;
-  const style = attribute(element, 'style');
-  if (style === '' || !style.includes('font-weight')) return inherited;
-  return (
-    /font-weight\s{0,4}:\s{0,4}(?:bold|[6-9]00)/iu.test(style) || (inherited && !/font-weight/iu.test(style))
-  );
 }
 
 /** True where the text gathered so far ends like a sentence. */

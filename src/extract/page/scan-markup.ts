@@ -1,3 +1,4 @@
+import { RAW_TEXT } from './element-table.ts';
 import { decodeAttributeEntities, decodeTextEntities } from './markup-entities.ts';
 import { markupName } from './markup-name.ts';
 import { createStartTag, findStartTag, keepStartTag, NO_ATTRIBUTES, type StartTag } from './start-tag.ts';
@@ -8,15 +9,14 @@ export interface MarkupHandler {
   readonly onText: (text: string) => void;
   readonly onOpenTag: (tag: StartTag) => void;
   readonly onCloseTag: (name: string) => void;
+  /** The name that the next end tag most likely has, in lower case: it is looked for first. */
+  readonly innermost: () => string;
   /** True where no more is wanted. */
   readonly isDone: () => boolean;
 }
 
 /** Attributes of one element that are kept: no real element needs more, and a million is a weapon. */
 const MAX_ATTRIBUTES = 64;
-
-/** Elements whose content is text up to their own end tag. */
-const RAW_TEXT: ReadonlySet<string> = new Set(['script', 'style', 'title', 'textarea', 'xmp']);
 
 /**
  * Cuts HTML into tags and text by the rules of the HTML standard's tokenizer that matter for text, in one pass: the
@@ -32,6 +32,7 @@ class MarkupScanner {
   private readonly handler: MarkupHandler;
   /** Where reading goes on. */
   private at = 0;
+  private previous: StartTag | null = null;
 
   constructor(html: string, handler: MarkupHandler) {
     this.html = html;
@@ -66,25 +67,50 @@ class MarkupScanner {
   }
 
   private readEndTag(open: number): void {
+    const { html, handler } = this;
+    const expected = handler.innermost();
+    const expectedEnd = open + 2 + expected.length;
+    if (html.charCodeAt(expectedEnd) === GREATER && html.startsWith(expected, open + 2)) {
+      this.at = expectedEnd + 1;
+      handler.onCloseTag(expected);
+      return;
+    }
     const start = this.skipSpace(open + 2);
-    if (!isLetter(this.html.charCodeAt(start))) {
+    if (!isLetter(html.charCodeAt(start))) {
       this.at = this.behind('>', start + 1);
       return;
     }
     let end = start;
-    while (end < this.html.length && !endsName(this.html.charCodeAt(end), false)) end += 1;
+    while (end < html.length && !endsName(html.charCodeAt(end), false)) end += 1;
     this.at = this.behind('>', end);
-    if (end < this.html.length) this.handler.onCloseTag(markupName(this.html, start, end));
+    if (end < html.length) handler.onCloseTag(markupName(html, start, end));
   }
 
   private readTag(start: number): void {
+    const tag = this.readFollower(start) ?? this.readStartTag(start);
+    if (tag === null) return;
+    this.previous = tag;
+    this.handler.onOpenTag(tag);
+    if (!tag.isClosed && (tag.kind & RAW_TEXT) !== 0 && !this.handler.isDone()) this.readRawText(tag.name);
+  }
+
+  /** The tag that stood behind the previous one the last time, if it stands here again. */
+  private readFollower(start: number): StartTag | null {
+    const follower = this.previous?.follower ?? null;
+    if (follower === null || follower.written === null) return null;
+    const end = start + follower.written.length;
+    if (this.html.charCodeAt(end) !== GREATER || !this.html.startsWith(follower.written, start)) return null;
+    this.at = end + 1;
+    return follower;
+  }
+
+  private readStartTag(start: number): StartTag | null {
     const close = this.html.indexOf('>', start);
     const known = findStartTag(this.html, start, close);
-    if (known !== undefined) this.at = close + 1;
-    const tag = known ?? this.readNewTag(start, close);
-    if (tag === null) return;
-    this.handler.onOpenTag(tag);
-    if (!tag.isClosed && RAW_TEXT.has(tag.name) && !this.handler.isDone()) this.readRawText(tag.name);
+    if (known === undefined) return this.readNewTag(start, close);
+    this.at = close + 1;
+    if (this.previous !== null) this.previous.follower = known;
+    return known;
   }
 
   /** A tag whose name begins at `start`; the next `>` stands at `close`. `null` where the page ends first. */

@@ -1,4 +1,5 @@
 import { ownCopy } from '../../base/own-copy.ts';
+import { elementKind } from './element-table.ts';
 import { SpanTable } from './span-table.ts';
 
 /** A start tag as it was read. Tags that are written alike may be one and the same object. */
@@ -9,6 +10,14 @@ export interface StartTag {
   readonly attributes: Readonly<Record<string, string>>;
   /** Whether it ends in `/>`. */
   readonly isClosed: boolean;
+  /** What its name says: bits of `element-table.ts`. */
+  readonly kind: number;
+  /** How it is written from its name to before its `>`; `null` for a tag that is not kept for others. */
+  readonly written: string | null;
+  /** The kept tag that came next when this one was last read: pages are made from templates, and it often comes again. */
+  follower: StartTag | null;
+  /** What `box-layout.ts` reads of it, and keeps here; -1 until it was asked. */
+  layout: number;
   /** What `content/region-role.ts` reads of tag, attributes and names, and keeps here; -1 until it was asked. */
   traits: number;
 }
@@ -20,7 +29,17 @@ export const createStartTag = (
   name: string,
   attributes: Readonly<Record<string, string>> = NO_ATTRIBUTES,
   isClosed = false,
-): StartTag => ({ name, attributes, isClosed, traits: -1 });
+  written: string | null = null,
+): StartTag => ({
+  name,
+  attributes,
+  isClosed,
+  kind: elementKind(name),
+  written,
+  follower: null,
+  layout: -1,
+  traits: -1,
+});
 
 /** A longer one is seldom written twice. */
 const MAX_KNOWN_CHARS = 100;
@@ -37,11 +56,14 @@ export const findStartTag = (html: string, start: number, end: number): StartTag
 
 /** Keeps a tag that was read from there to there. */
 export function keepStartTag(html: string, start: number, end: number, tag: StartTag): void {
-  known.keep(html, start, end, () => ({ written: ownCopy(html.slice(start, end)), read: ownTag(tag) }));
+  known.keep(html, start, end, () => {
+    const written = ownCopy(html.slice(start, end));
+    return { written, read: ownTag(tag, written) };
+  });
 }
 
 /** The same tag with values that do not hold on to the page that they were cut from. */
-function ownTag({ name, attributes, isClosed }: StartTag): StartTag {
+function ownTag({ name, attributes, isClosed }: StartTag, written: string): StartTag {
   const copied = Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, ownCopy(value)]));
-  return createStartTag(name, copied, isClosed);
+  return createStartTag(name, copied, isClosed, written);
 }

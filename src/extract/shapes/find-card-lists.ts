@@ -1,5 +1,5 @@
 import { attribute } from '../page/page-tree.ts';
-import { TABLE_PARTS } from '../page/element-table.ts';
+import { TABLE_PART } from '../page/element-table.ts';
 import type { PageBlocks, Region } from '../page/read-text-blocks.ts';
 
 /** Fewer look-alikes than this may be the article's own parts. */
@@ -26,7 +26,7 @@ export function findCards(page: PageBlocks, authored: Uint8Array): Uint8Array {
   page.regions.forEach((region, at) => {
     if (region.end <= region.first || region.depth < MIN_DEPTH) return;
     // A row of a table of data may open with a link, and its cells be as short as a card's.
-    if (TABLE_PARTS.has(region.element.name) && authored[region.first] === 1) return;
+    if ((region.element.tag.kind & TABLE_PART) !== 0 && authored[region.first] === 1) return;
     const make = `${region.parent} ${region.element.name} ${firstWord(attribute(region.element, 'class'))}`;
     const group = groups.get(make) ?? { cards: [], size: 0 };
     group.size += 1;
@@ -72,5 +72,5 @@ function isCard(page: PageBlocks, region: Region): boolean {
     if (block.linkChars >= MIN_HEADLINE_CHARS && other <= 0.2 * block.text.length) headline = true;
     else teaser += other;
   }
-  return headline && teaser <= (TABLE_PARTS.has(region.element.name) ? MAX_CELL_CHARS : MAX_TEASER_CHARS);
+  return headline && teaser <= ((region.element.tag.kind & TABLE_PART) !== 0 ? MAX_CELL_CHARS : MAX_TEASER_CHARS);
 }
