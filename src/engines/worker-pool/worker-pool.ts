@@ -45,7 +45,7 @@ const MAX_YOUNG_MB = 24;
  * Tasks that one worker holds: the next ones lie ready when one is done, so that it need not wait for this thread, which a
  * transaction of eight pages keeps busy for some thirty milliseconds.
  */
-const TASKS_PER_WORKER = 4;
+const TASKS_PER_WORKER = 8;
 /** Results that came while this thread was busy are read before a worker is called too slow. */
 const GRACE_MS = 20;
 
