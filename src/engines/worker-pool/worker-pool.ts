@@ -52,9 +52,10 @@ const GRACE_MS = 20;
 /** One worker for each core but the one that fetches and writes. */
 export const defaultWorkers = (): number => Math.max(1, availableParallelism() - 1);
 
-/** A flag of V8 (`allocation-site-pretenuring`) is turned off for the whole process: see `keepYoung`. */
+/** Two flags of V8 are set for the whole process: see `keepYoung` and `keepSmall`. */
 export function createWorkerPool<Task, Result>(options: WorkerPoolOptions): WorkerPool<Task, Result> {
   keepYoung();
+  keepSmall();
   const pool = new ThreadPool(options);
   return {
     run: (task) => pool.run(task) as Promise<WorkResult<Result>>,
@@ -70,6 +71,15 @@ export function createWorkerPool<Task, Result>(options: WorkerPoolOptions): Work
  */
 function keepYoung(): void {
   setFlagsFromString('--no-allocation-site-pretenuring');
+}
+
+/**
+ * V8 lets what is old grow to four times what was in use before it looks through it again, and a limit can be set for workers
+ * alone (`resourceLimits`). The thread that fetches and writes has 27 MB in use in a crawl and had 77 to 107 before; twice as
+ * much is where it stops now. It takes no more CPU.
+ */
+function keepSmall(): void {
+  setFlagsFromString('--heap-growing-percent=100');
 }
 
 interface Job {
