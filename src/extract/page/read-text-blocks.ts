@@ -34,7 +34,7 @@ export interface TextBlock {
   readonly headingLevel: number;
 }
 
-/** An element that may be kept or left out as a whole: a stretch of the block list. */
+/** An element that may be kept or left out as a whole: a stretch of the block list. Few are empty: see `isIdle`. */
 export interface Region {
   readonly element: PageElement;
   /** Index of the enclosing region; -1 for the page itself. */
@@ -198,6 +198,18 @@ class BlockReader {
     const region = this.regions[open.region]!;
     // An inline region whose text goes on outside of it does not own that block.
     region.end = Math.max(region.first, this.blocks.length);
+    if (this.isIdle(open.region)) this.regions.pop();
+  }
+
+  /**
+   * Whether the region that ends has nothing in it, so that no rule would find it: half of a page's boxes are frames of icons
+   * and places for scripts, and every rule goes through all regions. An empty quotation is an embedded post.
+   */
+  private isIdle(index: number): boolean {
+    if (index === 0 || index < this.regions.length - 1 || !this.blank) return false;
+    const { first, end, element } = this.regions[index]!;
+    const lastImage = this.images[this.images.length - 1];
+    return end <= first && element.name !== 'blockquote' && (lastImage === undefined || lastImage.region < index);
   }
 
   private currentRegion(): number {

@@ -187,8 +187,10 @@ class MarkupScanner {
   }
 
   private isEndTagOf(name: string, at: number): boolean {
-    const end = at + 2 + name.length;
-    return endsName(this.html.charCodeAt(end), false) && this.html.slice(at + 2, end).toLowerCase() === name;
+    for (let index = 0; index < name.length; index += 1) {
+      if (toLowerCase(this.html.charCodeAt(at + 2 + index)) !== name.charCodeAt(index)) return false;
+    }
+    return endsName(this.html.charCodeAt(at + 2 + name.length), false);
   }
 
   /** Behind a comment, a declaration or a processing instruction. */
@@ -218,6 +220,7 @@ const GREATER = 62;
 
 /** Tab, line feed, form feed, carriage return, space. */
 const isSpace = (c: number): boolean => c === SPACE || (c >= 9 && c <= 13 && c !== 11);
+const toLowerCase = (c: number): number => (c >= 65 && c <= 90 ? c | 32 : c);
 const isLetter = (c: number): boolean => (c | 32) >= 97 && (c | 32) <= 122;
 /** Behind `<`: a letter, `!` or `?`. */
 const opensMarkup = (c: number): boolean => isLetter(c) || c === 33 || c === 63;

@@ -28,14 +28,30 @@ export function binaryFormat(head: Uint8Array): string | undefined {
 
 /** Whether `head` has too many control characters for text in any charset whose units are bytes. */
 export function hasBinaryControls(head: Uint8Array): boolean {
+  // Four bytes at once: text has little below 0x20 but line breaks, and byte by byte 64 KB take three times as long.
+  const skipped = head.length < 8 ? head.length : -head.byteOffset & 3;
+  const words =
+    head.length < 8
+      ? new Int32Array(0)
+      : new Int32Array(head.buffer, head.byteOffset + skipped, (head.length - skipped) >> 2);
+  let controls = countControls(head, 0, skipped);
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index]!;
+    // A byte below 0x20 borrows when 0x20 is taken from it (Mycroft's test); it may say so of the byte above it, too.
+    if (((word - 0x20202020) & ~word & 0x80808080) === 0) continue;
+    controls += countControls(head, skipped + index * 4, skipped + index * 4 + 4);
+  }
+  controls += countControls(head, skipped + words.length * 4, head.length);
+  return controls > Math.max(2, head.length * MAX_CONTROL_SHARE);
+}
+
+function countControls(bytes: Uint8Array, from: number, to: number): number {
   let controls = 0;
-  // By index: an iterator over 64 KB takes 2 ms.
-  // eslint-disable-next-line @typescript-eslint/prefer-for-of
-  for (let index = 0; index < head.length; index++) {
-    const byte = head[index]!;
+  for (let index = from; index < to && index < bytes.length; index++) {
+    const byte = bytes[index]!;
     if (byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b) controls++;
   }
-  return controls > Math.max(2, head.length * MAX_CONTROL_SHARE);
+  return controls;
 }
 
 function asciiAt(head: Uint8Array, offset: number): string {
