@@ -158,12 +158,7 @@ const COUNTER_DIGITS = 21;
  * Counts the run of syllables that begins at `start`, spaces between: two 32-bit multiply-and-rotate hashes over its code
  * units, finished as MurmurHash3 does. The run is never put together: a text has as many runs as syllables.
  */
-function countShingle(
-  low: Int32Array,
-  high: Int32Array,
-  syllables: readonly string[],
-  start: number,
-): void {
+function countShingle(low: Int32Array, high: Int32Array, syllables: readonly string[], start: number): void {
   const end = Math.min(start + SHINGLE_SYLLABLES, syllables.length);
   let a = 0x9e3779b9;
   let b = 0x85ebca6b;

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldDiacritics } from '../../src/text/fold-diacritics.ts';
+import { hasBinaryControls } from '../../src/text/encoding/binary-format.ts';
 import { normalizeText } from '../../src/text/normalize-text.ts';
+import { isPlainText, isTidyLine } from '../../src/text/plain-text.ts';
 
 /** Pieces that trip text code: marks in any order, eths, joiners, surrogates, spaces of every kind. */
 const PIECES = [
@@ -60,4 +62,58 @@ describe('foldDiacritics', () => {
       { numRuns: 3000 },
     );
   });
+});
+
+describe('isPlainText', () => {
+  /** All that it takes, each by itself, and any of its neighbours. */
+  const plain = Array.from({ length: 0x2100 }, (_, unit) => String.fromCharCode(unit)).filter(isPlainText);
+
+  test('takes letters of Vietnamese and what stands between them', () => {
+    expect(isPlainText('Chỉ thị 05-CT/TW: “Đẩy mạnh học tập…”\n(số 749/QĐ-TTg)')).toBe(true);
+    for (const other of ['NÐ-CP', 'a&amp;b', 'e\u0302', 'a\u00a0b', 'a\u200bb', 'a\tb', '日本', '😀'])
+      expect(isPlainText(other), other).toBe(false);
+  });
+
+  test('says of no text that it is plain that normalizing would change', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...plain), maxLength: 60 }), (text) => {
+        // The last sign sends it the long way.
+        expect(normalizeText(`${text}&`)).toBe(`${text}&`);
+      }),
+      { numRuns: 3000 },
+    );
+    for (const char of plain) expect(normalizeText(`a${char}b&`)).toBe(`a${char}b&`);
+  });
+
+  test('a tidy line is plain and stays as it is when its white space is collapsed', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', 'ệ', ' ', ' ', '\n', '.', 'Ð'), maxLength: 12 }),
+        (text) => {
+          const isTidy = text !== '' && isPlainText(text) && text.replace(/\s+/gu, ' ').trim() === text;
+          expect(isTidyLine(text)).toBe(isTidy);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+test('control characters are counted wherever the bytes begin in memory', () => {
+  const bytes = fc.uint8Array({ maxLength: 60 });
+  const mostlyText = fc.array(fc.constantFrom(0x00, 0x01, 0x09, 0x0a, 0x1b, 0x1f, 0x20, 0x41, 0x80, 0xff), {
+    maxLength: 60,
+  });
+  fc.assert(
+    fc.property(fc.oneof(bytes, mostlyText), fc.nat(3), (values, offset) => {
+      const memory = new Uint8Array(values.length + offset);
+      memory.set(values, offset);
+      const head = memory.subarray(offset);
+      const controls = [...head].filter(
+        (byte) => byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b,
+      );
+      expect(hasBinaryControls(head)).toBe(controls.length > Math.max(2, head.length * 0.05));
+    }),
+    { numRuns: 3000 },
+  );
 });

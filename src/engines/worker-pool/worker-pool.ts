@@ -76,7 +76,7 @@ function keepYoung(): void {
 /**
  * V8 lets what is old grow to four times what was in use before it looks through it again, and a limit can be set for workers
  * alone (`resourceLimits`). The thread that fetches and writes has 27 MB in use in a crawl and had 77 to 107 before; twice as
- * much is where it stops now. It takes no more CPU.
+ * much is where it stops now. It takes no more CPU. Each heap of the process is looked through when it has doubled.
  */
 function keepSmall(): void {
   setFlagsFromString('--heap-growing-percent=100');

@@ -1,4 +1,10 @@
-import { BLOCK, BOLD as BOLD_ELEMENT, HEADING, ITALIC as ITALIC_ELEMENT, TRANSPARENT } from './element-table.ts';
+import {
+  BLOCK,
+  BOLD as BOLD_ELEMENT,
+  HEADING,
+  ITALIC as ITALIC_ELEMENT,
+  TRANSPARENT,
+} from './element-table.ts';
 import type { StartTag } from './start-tag.ts';
 
 /** What a start tag says of how its element stands among others, wherever it stands: bits of `layoutOf`. */
@@ -43,7 +49,9 @@ function readLayout({ name, attributes, kind }: StartTag): number {
     if (TITLE_SPAN.test(names) || TITLE_SPAN.test(attributes['id'] ?? '')) layout |= TITLE_LINE;
     if (DATELINE_SPAN.test(names)) layout |= DATELINE;
   }
-  return layout | boldness(kind, attributes['style'] ?? '') | (name === 'a' ? linkage(attributes['href']) : 0);
+  return (
+    layout | boldness(kind, attributes['style'] ?? '') | (name === 'a' ? linkage(attributes['href']) : 0)
+  );
 }
 
 const DATELINE_SPAN = /(?:^|[\s_-])(?:location-?stamp|dateline|place-?line)(?:$|[\s_-])/iu;

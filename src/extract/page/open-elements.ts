@@ -1,4 +1,4 @@
-import { ELEMENT_NUMBERS, elementKind, elementNumber, SCOPE } from './element-table.ts';
+import { ELEMENT_NUMBERS, elementKind, elementNumber } from './element-table.ts';
 import type { PageElement } from './page-tree.ts';
 
 /**
@@ -53,7 +53,7 @@ export class OpenElements {
   }
 
   /** Where the innermost `name` is open, as far as an element of one of the kinds `boundaries`; -1 for nowhere. */
-  findInScope(name: string, boundaries: number = SCOPE): number {
+  findInScope(name: string, boundaries: number): number {
     if (!this.has(name)) return -1;
     for (let at = this.#stack.length - 1; at > 0; at -= 1) {
       const open = this.#stack[at]!;

@@ -209,7 +209,9 @@ class BlockReader {
     if (index === 0 || index < this.regions.length - 1 || !this.blank) return false;
     const { first, end, element } = this.regions[index]!;
     const lastImage = this.images[this.images.length - 1];
-    return end <= first && element.name !== 'blockquote' && (lastImage === undefined || lastImage.region < index);
+    return (
+      end <= first && element.name !== 'blockquote' && (lastImage === undefined || lastImage.region < index)
+    );
   }
 
   private currentRegion(): number {

@@ -15,13 +15,15 @@ const MAX_SHARED = 8;
  */
 export class SpanTable<Read> {
   readonly #maxChars: number;
+  readonly #onDropped: (read: Read) => void;
   readonly #table = new Array<KnownSpan<Read>[] | undefined>(TABLE_SIZE).fill(undefined);
   /** By place, the hash of the stretch that was last read there. */
   readonly #seen = new Int32Array(TABLE_SIZE);
 
-  /** Longer stretches are never kept. */
-  constructor(maxChars: number) {
+  /** Stretches longer than `maxChars` are never kept. `onDropped` is told of what was kept and is no more. */
+  constructor(maxChars: number, onDropped: (read: Read) => void = () => undefined) {
     this.#maxChars = maxChars;
+    this.#onDropped = onDropped;
   }
 
   /** What was kept of a stretch that is written like `html` from `start` to `end`. */
@@ -46,7 +48,9 @@ export class SpanTable<Read> {
       return;
     }
     const shared = (this.#table[place] ??= []);
-    if (shared.length >= MAX_SHARED) shared.length = 0;
+    if (shared.length >= MAX_SHARED) {
+      for (const { read } of shared.splice(0)) this.#onDropped(read);
+    }
     shared.push(make());
   }
 }

@@ -48,7 +48,10 @@ const MAX_KNOWN_CHARS = 100;
  * Start tags that were read before, on any page of this thread: most of a page's are written like another, on this page or on
  * the last one of its site. What is known of one is known of all.
  */
-const known = new SpanTable<StartTag>(MAX_KNOWN_CHARS);
+const known = new SpanTable<StartTag>(MAX_KNOWN_CHARS, (tag) => {
+  // Else tags that are not kept any more would hold each other, all of a page in a chain.
+  tag.follower = null;
+});
 
 /** The tag that is written like `html` from `start`, where its name begins, to `end`, where its `>` stands; none where `end` is -1. */
 export const findStartTag = (html: string, start: number, end: number): StartTag | undefined =>

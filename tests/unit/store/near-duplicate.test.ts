@@ -35,6 +35,15 @@ const articles = (): string[] =>
   ].map((id) => articleText(`${id}.html`));
 
 describe('simhash', () => {
+  test('stays what archives hold: fingerprints are compared with those of former versions', () => {
+    expect(simhash('Ban Thường vụ Thành ủy ban hành Chỉ thị 05-CT/TW về học tập và làm theo Bác')).toBe(
+      0xf7822aa6cf944d23n,
+    );
+    expect(simhash('một hai')).toBe(0xcf61b893190234ean);
+    expect(simhash('東京 の 天気 𠮷野家 abc')).toBe(0xc35c46310b5b8ban);
+    expect(simhash('!!!')).toBe(0n);
+  });
+
   test('a print view and a reprint are near-duplicates of their article', () => {
     expect(
       hammingDistance(simhash(articleText('1201.html')), simhash(articleText('1201.print.html'))),
