@@ -97,7 +97,7 @@ class MarkupScanner {
   /** The tag that stood behind the previous one the last time, if it stands here again. */
   private readFollower(start: number): StartTag | null {
     const follower = this.previous?.follower ?? null;
-    if (follower === null || follower.written === null) return null;
+    if (follower === null) return null;
     const end = start + follower.written.length;
     if (this.html.charCodeAt(end) !== GREATER || !this.html.startsWith(follower.written, start)) return null;
     this.at = end + 1;

@@ -12,8 +12,8 @@ export interface StartTag {
   readonly isClosed: boolean;
   /** What its name says: bits of `element-table.ts`. */
   readonly kind: number;
-  /** How it is written from its name to before its `>`; `null` for a tag that is not kept for others. */
-  readonly written: string | null;
+  /** How it is written from its name to before its `>`; empty for a tag that is not kept for others. */
+  readonly written: string;
   /** The kept tag that came next when this one was last read: pages are made from templates, and it often comes again. */
   follower: StartTag | null;
   /** What `box-layout.ts` reads of it, and keeps here; -1 until it was asked. */
@@ -29,7 +29,7 @@ export const createStartTag = (
   name: string,
   attributes: Readonly<Record<string, string>> = NO_ATTRIBUTES,
   isClosed = false,
-  written: string | null = null,
+  written = '',
 ): StartTag => ({
   name,
   attributes,
