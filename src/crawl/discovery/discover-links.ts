@@ -1,3 +1,4 @@
+import { evenSpaces } from '../../base/even-spaces.ts';
 import { canonicalizeUrl } from '../canonicalize-url.ts';
 import type { CanonicalUrl } from '../frontier.ts';
 import { scanHtml, type HtmlScanHandlers, type TagAttributes } from './scan-html.ts';
@@ -218,7 +219,7 @@ class TagLinkReader {
   }
 }
 
-const collapse = (text: string): string => text.replace(/\s+/gu, ' ').trim().slice(0, MAX_TEXT_CHARS);
+const collapse = (text: string): string => evenSpaces(text).slice(0, MAX_TEXT_CHARS);
 
 function countText(data: string): number {
   let count = 0;

@@ -1,3 +1,4 @@
+import { evenSpaces } from '../../base/even-spaces.ts';
 import type { StartTag } from './start-tag.ts';
 
 /** A page as a tree, no deeper than browsers go, with the parts that are never read left out. */
@@ -100,14 +101,10 @@ const MAX_RAW_FACTOR = 5;
 
 /** Runs of white space (no-break and ideographic spaces too) as one space, trimmed; zero-width marks removed. */
 export function collapseSpace(text: string): string {
-  const visible = ZERO_WIDTH.test(text) ? text.replace(/[\u00AD\u200B\u2060\uFEFF]/gu, '') : text;
-  return (RAGGED_SPACE.test(visible) ? visible.replace(/\s+/gu, ' ') : visible).trim();
+  return evenSpaces(ZERO_WIDTH.test(text) ? text.replace(/[\u00AD\u200B\u2060\uFEFF]/gu, '') : text);
 }
 
 const ZERO_WIDTH = /[\u00AD\u200B\u2060\uFEFF]/u;
-/** White space that is not one plain space: a look is cheaper than writing every space anew. */
-const RAGGED_SPACE = /[^\S ]|\s\s/u;
-
 function pushChildren(stack: PageNode[], element: PageElement): void {
   const { children } = element;
   for (let index = children.length - 1; index >= 0; index -= 1) stack.push(children[index]!);

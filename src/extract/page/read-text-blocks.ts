@@ -1,5 +1,3 @@
-import { normalizeText } from '../../text/normalize-text.ts';
-import { isTidyLine } from '../../text/plain-text.ts';
 import {
   BOLD,
   DATELINE,
@@ -11,9 +9,10 @@ import {
   REGION,
   TITLE_LINE,
 } from './box-layout.ts';
+import { endsSentence, readable } from './block-text.ts';
 import { NOT_TEXT } from './element-table.ts';
 import { enterLink, type LinkState } from './link-state.ts';
-import { collapseSpace, type PageElement, type PageNode, type PageTree } from './page-tree.ts';
+import type { PageElement, PageNode, PageTree } from './page-tree.ts';
 
 /** A run of text that a browser shows as one paragraph, heading, list item or cell. */
 export interface TextBlock {
@@ -34,7 +33,10 @@ export interface TextBlock {
   readonly headingLevel: number;
 }
 
-/** An element that may be kept or left out as a whole: a stretch of the block list. Few are empty: see `isIdle`. */
+/**
+ * An element that may be kept or left out as a whole: a stretch of the block list. Boxes without text, pictures or a quotation
+ * are none: half of a page's are frames of icons and places for scripts, and every rule goes through all regions.
+ */
 export interface Region {
   readonly element: PageElement;
   /** Index of the enclosing region; -1 for the page itself. */
@@ -66,13 +68,18 @@ interface OpenElement extends LinkState {
   element: PageElement;
   /** Index of the child that is read next. */
   next: number;
-  /** Index of the region that the element opened, or -1. */
+  /** Index of the region that the element opened, `NO_REGION`, or `NO_CONTENT` as long as nothing stands in it. */
   region: number;
+  /** The first block that would belong to it. */
+  first: number;
   bold: boolean;
   italic: boolean;
   block: boolean;
   headingLevel: number;
 }
+
+const NO_REGION = -1;
+const NO_CONTENT = -2;
 
 /** The blocks so far and the run of text being gathered. */
 class BlockReader {
@@ -94,6 +101,7 @@ class BlockReader {
 
   read(root: PageElement): PageBlocks {
     this.enter(root);
+    this.currentRegion();
     while (this.depth > 0) {
       const open = this.stack[this.depth - 1]!;
       const node = open.element.children[open.next];
@@ -162,13 +170,17 @@ class BlockReader {
     if (block) this.flush();
     const open = this.openElement(element);
     open.next = 0;
-    open.region = (layout & REGION) === 0 ? -1 : this.openRegion(element, outer);
+    open.region = (layout & REGION) === 0 ? NO_REGION : NO_CONTENT;
+    // A block already begun belongs partly to an inline region: such a region is known, but never left out alone.
+    open.first = this.blank ? this.blocks.length : this.blocks.length + 1;
     open.headingLevel = headingLevelOf(layout) || (outer?.headingLevel ?? 0);
     enterLink(open, outer, layout);
     open.bold = (layout & BOLD) !== 0 || ((layout & NOT_BOLD) === 0 && outer?.bold === true);
     open.italic = (layout & ITALIC) !== 0 || outer?.italic === true;
     open.block = block;
     this.depth += 1;
+    // An empty quotation is a post that a script embeds.
+    if (element.name === 'blockquote') this.currentRegion();
   }
 
   /** The entry for an element below those that are open; what it says is another's. */
@@ -176,18 +188,12 @@ class BlockReader {
     let open = this.stack[this.depth];
     if (open === undefined) {
       const unknown = { link: false, isAnchor: false, bold: false, italic: false, block: false };
-      this.stack.push((open = { element, next: 0, region: -1, headingLevel: 0, ...unknown }));
+      this.stack.push(
+        (open = { element, next: 0, region: NO_REGION, first: 0, headingLevel: 0, ...unknown }),
+      );
     }
     open.element = element;
     return open;
-  }
-
-  private openRegion(element: PageElement, outer: OpenElement | undefined): number {
-    const parent = outer === undefined ? -1 : this.currentRegion();
-    const depth = parent < 0 ? 0 : this.regions[parent]!.depth + 1;
-    // A block already begun belongs partly to an inline region: such a region is known, but never left out alone.
-    const first = this.blank ? this.blocks.length : this.blocks.length + 1;
-    return this.regions.push({ element, parent, depth, first, end: first }) - 1;
   }
 
   private leave(open: OpenElement): void {
@@ -198,27 +204,30 @@ class BlockReader {
     const region = this.regions[open.region]!;
     // An inline region whose text goes on outside of it does not own that block.
     region.end = Math.max(region.first, this.blocks.length);
-    if (this.isIdle(open.region)) this.regions.pop();
   }
 
-  /**
-   * Whether the region that ends has nothing in it, so that no rule would find it: half of a page's boxes are frames of icons
-   * and places for scripts, and every rule goes through all regions. An empty quotation is an embedded post.
-   */
-  private isIdle(index: number): boolean {
-    if (index === 0 || index < this.regions.length - 1 || !this.blank) return false;
-    const { first, end, element } = this.regions[index]!;
-    const lastImage = this.images[this.images.length - 1];
-    return (
-      end <= first && element.name !== 'blockquote' && (lastImage === undefined || lastImage.region < index)
-    );
-  }
-
+  /** The innermost open region, for something that stands in it. */
   private currentRegion(): number {
     for (let at = this.depth - 1; at >= 0; at -= 1) {
-      if (this.stack[at]!.region >= 0) return this.stack[at]!.region;
+      const { region } = this.stack[at]!;
+      if (region !== NO_REGION) return region === NO_CONTENT ? this.openRegions(at) : region;
     }
-    return -1;
+    return NO_REGION;
+  }
+
+  /** Opens the regions of the elements down to the one at `depth`; returns the last one's index. */
+  private openRegions(depth: number): number {
+    let parent = NO_REGION;
+    for (let at = 0; at <= depth; at += 1) {
+      const open = this.stack[at]!;
+      if (open.region === NO_CONTENT) {
+        const { element, first } = open;
+        const level = parent < 0 ? 0 : this.regions[parent]!.depth + 1;
+        open.region = this.regions.push({ element, parent, depth: level, first, end: first }) - 1;
+      }
+      if (open.region !== NO_REGION) parent = open.region;
+    }
+    return parent;
   }
 
   /** The innermost open region that is `region` or holds it. */
@@ -271,22 +280,4 @@ class BlockReader {
     }
     return this.stack[0]!;
   }
-}
-
-/** ASCII text has nothing to normalize, and much of any page is ASCII. */
-const NEEDS_NORMALIZING = /[^\t-\r -~]/u;
-
-function readable(parts: readonly string[]): string {
-  const text = (parts.length === 1 ? parts[0]! : parts.join('')).trim();
-  if (isTidyLine(text)) return text;
-  return collapseSpace(NEEDS_NORMALIZING.test(text) ? normalizeText(text) : text);
-}
-
-/** True where the text gathered so far ends like a sentence. */
-function endsSentence(parts: readonly string[]): boolean {
-  for (let at = parts.length - 1; at >= 0; at -= 1) {
-    const part = parts[at]!.trimEnd();
-    if (part !== '') return /[.!?…;"”’)\]。！？]$/u.test(part);
-  }
-  return false;
 }
