@@ -72,5 +72,7 @@ function isCard(page: PageBlocks, region: Region): boolean {
     if (block.linkChars >= MIN_HEADLINE_CHARS && other <= 0.2 * block.text.length) headline = true;
     else teaser += other;
   }
-  return headline && teaser <= ((region.element.tag.kind & TABLE_PART) !== 0 ? MAX_CELL_CHARS : MAX_TEASER_CHARS);
+  return (
+    headline && teaser <= ((region.element.tag.kind & TABLE_PART) !== 0 ? MAX_CELL_CHARS : MAX_TEASER_CHARS)
+  );
 }
