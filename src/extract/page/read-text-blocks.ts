@@ -217,8 +217,11 @@ class BlockReader {
 
   /** Opens the regions of the elements down to the one at `depth`; returns the last one's index. */
   private openRegions(depth: number): number {
+    // All that stands around an open region has one.
+    let top = depth;
+    while (top > 0 && this.stack[top]!.region < 0) top -= 1;
     let parent = NO_REGION;
-    for (let at = 0; at <= depth; at += 1) {
+    for (let at = top; at <= depth; at += 1) {
       const open = this.stack[at]!;
       if (open.region === NO_CONTENT) {
         const { element, first } = open;
