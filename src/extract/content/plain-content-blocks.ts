@@ -1,3 +1,4 @@
+import { evenSpaces } from '../../base/even-spaces.ts';
 import type { NormalizedText } from '../../model/normalized-text.ts';
 import type { ContentBlock } from './content-block.ts';
 
@@ -8,7 +9,7 @@ const MIN_WRAPPED_CHARS = 45;
 
 /** Cuts plain text into paragraphs: at blank lines, and at line ends unless the text is hard-wrapped. */
 export function readPlainBlocks(text: NormalizedText): ContentBlock[] {
-  const lines = text.split('\n').map((line) => line.replace(/\s+/gu, ' ').trim());
+  const lines = text.split('\n').map(evenSpaces);
   const wrapped = isHardWrapped(lines);
   const blocks: ContentBlock[] = [];
   let open: string[] = [];

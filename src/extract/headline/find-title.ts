@@ -1,3 +1,4 @@
+import { evenSpaces } from '../../base/even-spaces.ts';
 import { normalizeText } from '../../text/normalize-text.ts';
 import { textOf } from '../page/page-tree.ts';
 import { decodeEntities } from '../metadata/decode-entities.ts';
@@ -74,7 +75,5 @@ function agrees(declared: string, heading: string): boolean {
 const MAX_TITLE_CHARS = 1_000;
 
 function clean(title: string): string {
-  return normalizeText(decodeEntities(title.slice(0, MAX_TITLE_CHARS)))
-    .replace(/\s+/gu, ' ')
-    .trim();
+  return evenSpaces(normalizeText(decodeEntities(title.slice(0, MAX_TITLE_CHARS))));
 }

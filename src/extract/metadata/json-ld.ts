@@ -1,3 +1,4 @@
+import { evenSpaces } from '../../base/even-spaces.ts';
 import { decodeEntities } from './decode-entities.ts';
 
 /** A node of a page's linked data; values are whatever the page wrote. */
@@ -38,7 +39,7 @@ export function articleNode(nodes: readonly JsonLdNode[]): JsonLdNode | null {
 export function stringOf(value: unknown): string | null {
   if (Array.isArray(value)) return value.length > 0 ? stringOf(value[0]) : null;
   if (typeof value !== 'string') return null;
-  const text = decodeEntities(decodeEntities(value)).replace(/\s+/gu, ' ').trim();
+  const text = evenSpaces(decodeEntities(decodeEntities(value)));
   return text === '' ? null : text;
 }
 

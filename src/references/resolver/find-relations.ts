@@ -1,3 +1,4 @@
+import { evenSpaces } from '../../base/even-spaces.ts';
 import type { MentionRelation } from '../../model/mention.ts';
 import { foldSpan } from '../lexer/fold-table.ts';
 import type { Resolution } from './resolution.ts';
@@ -59,8 +60,6 @@ export function findRelations(
 }
 
 const stretch = (text: string): string =>
-  foldSpan(text, 0, text.length)
-    .replace(/\s+/gu, ' ')
-    .trim()
+  evenSpaces(foldSpan(text, 0, text.length))
     .replace(DETERMINERS, '')
     .replace(DETERMINERS, '');

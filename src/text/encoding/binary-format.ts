@@ -47,7 +47,7 @@ export function hasBinaryControls(head: Uint8Array): boolean {
 
 function countControls(bytes: Uint8Array, from: number, to: number): number {
   let controls = 0;
-  for (let index = from; index < to && index < bytes.length; index++) {
+  for (let index = from; index < to; index++) {
     const byte = bytes[index]!;
     if (byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b) controls++;
   }
