@@ -2,7 +2,7 @@ import type { ArticleKind } from '../model/article.ts';
 import { dropLabelledBlocks } from './boilerplate/drop-labelled-blocks.ts';
 import { contentBlocks, extractArticle } from './extract-article.ts';
 import { attribute, type PageElement } from './page/page-tree.ts';
-import { readPage, type ExtractInput } from './read-page.ts';
+import { inOnePiece, readPage, type ExtractInput } from './read-page.ts';
 
 /** A block of the page that is not in the article, and why. */
 export interface DroppedText {
@@ -26,7 +26,7 @@ export interface Explanation {
 
 /** Says what `extractArticle` leaves out of a page and why: read it when an extraction surprises. */
 export function explainExtraction(input: ExtractInput): Explanation {
-  const reading = readPage(input);
+  const reading = readPage(inOnePiece(input));
   const { page, content } = reading;
   const { kept, dropped } = dropLabelledBlocks(contentBlocks(reading));
   const keptSources = new Set(kept.flatMap((block) => [block.source, ...block.cells]));

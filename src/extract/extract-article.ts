@@ -7,7 +7,7 @@ import { pageContentBlocks } from './content/page-content-blocks.ts';
 import type { PageBlocks } from './page/read-text-blocks.ts';
 import { readMetadata } from './metadata/read-metadata.ts';
 import type { PageTree } from './page/page-tree.ts';
-import { readPage, type ExtractInput, type PageReading } from './read-page.ts';
+import { inOnePiece, readPage, type ExtractInput, type PageInput, type PageReading } from './read-page.ts';
 
 export type { ExtractInput } from './read-page.ts';
 
@@ -21,7 +21,7 @@ export type { ExtractInput } from './read-page.ts';
  * ```
  */
 export function extractArticle(input: ExtractInput): Article {
-  return extractPage(input).article;
+  return extractPage(inOnePiece(input)).article;
 }
 
 /** An article, with the tree that it was read from: whoever wants more of the page need not parse it again. */
@@ -31,12 +31,12 @@ export interface ExtractedPage {
 }
 
 /** As `extractArticle`. */
-export function extractPage(input: ExtractInput): ExtractedPage {
+export function extractPage(input: PageInput): ExtractedPage {
   const reading = readPage(input);
   return { article: articleOf(reading, input), tree: reading.tree };
 }
 
-function articleOf(reading: PageReading, input: ExtractInput): Article {
+function articleOf(reading: PageReading, input: PageInput): Article {
   const { page, content, leadAt, vietnamese } = reading;
   const metadata = readMetadata(reading.signals, page, {
     url: input.url ?? null,

@@ -32,6 +32,18 @@ export function limitInput(text: string): LimitedInput {
   };
 }
 
+/** The same for a page in pieces, which stay apart where nothing is cut or emptied. */
+export function limitPieces(
+  pieces: readonly string[],
+): Pick<LimitedInput, 'diagnostics'> & { readonly pieces: readonly string[] } {
+  const [first = ''] = pieces;
+  const chars = pieces.reduce((sum, { length }) => sum + length, 0);
+  const isToldByFirst = first.length >= SNIFFED_CHARS && first.trim() !== '' && chars <= MAX_INPUT_CHARS;
+  if (isToldByFirst && !isBinary(first)) return { pieces, diagnostics: [] };
+  const { text, diagnostics } = limitInput(pieces.join(''));
+  return { pieces: [text], diagnostics };
+}
+
 /** How much of the input is looked at for control characters. */
 const SNIFFED_CHARS = 4_096;
 const MAX_CONTROL_SHARE = 0.02;

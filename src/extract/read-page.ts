@@ -6,7 +6,7 @@ import { chooseContent } from './families/choose-content.ts';
 import { findContentSystem, findSystemHints } from './families/find-system-hints.ts';
 import { findHeadline } from './headline/find-headline.ts';
 import { findLead } from './headline/find-lead.ts';
-import { limitInput } from './limit-input.ts';
+import { limitPieces } from './limit-input.ts';
 import { isForumThread } from './metadata/is-forum-thread.ts';
 import { findTitle } from './headline/find-title.ts';
 import { isVietnamese } from './metadata/is-vietnamese.ts';
@@ -30,6 +30,13 @@ export interface ExtractInput {
   readonly profiles?: readonly SiteProfile[];
 }
 
+/** The same with the decoded page in pieces: see `decodeHtmlPieces`. */
+export interface PageInput extends Omit<ExtractInput, 'html'> {
+  readonly pieces: readonly string[];
+}
+
+export const inOnePiece = ({ html, ...facts }: ExtractInput): PageInput => ({ ...facts, pieces: [html] });
+
 /** A page taken apart: every stage's result, before it is put together as an article. */
 export interface PageReading {
   readonly tree: PageTree;
@@ -47,14 +54,14 @@ export interface PageReading {
 const LANGUAGE_SAMPLE_BLOCKS = 20;
 
 /** Reads a page stage by stage: tree, blocks, what it says of itself, headline and content, standfirst. */
-export function readPage(input: ExtractInput): PageReading {
-  const limited = limitInput(input.html);
-  const closed = closeTitle(limited.text);
-  const tree = buildPageTree(closed.html);
+export function readPage(input: PageInput): PageReading {
+  const limited = limitPieces(input.pieces);
+  const closed = closeTitle(limited.pieces);
+  const tree = buildPageTree(closed.pieces);
   const page = readTextBlocks(tree);
   const signals = readPageSignals(tree);
   const profile = profileOf(input.url ?? null, input.profiles);
-  const system = findContentSystem(closed.html);
+  const system = findContentSystem(closed.pieces);
   const family = system === null ? null : findSystemHints(system, page);
   const known = { profile: profile === null ? null : applyProfile(profile, tree, page), family };
   const { title, content } = findTitledContent(page, signals, known);

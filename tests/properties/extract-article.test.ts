@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { extractArticle } from '../../src/extract/extract-article.ts';
+import { extractArticle, extractPage } from '../../src/extract/extract-article.ts';
 import { extractPlainText } from '../../src/extract/extract-plain-text.ts';
 import { extractListing } from '../../src/extract/listing/extract-listing.ts';
 import { renderArticle } from '../../src/extract/render-article.ts';
@@ -56,6 +56,29 @@ function expectLaws(article: Article): void {
 }
 
 describe('extraction', () => {
+  test('of a page in pieces is that of the page, wherever it is cut', () => {
+    const cuts = fc.array(fc.nat(400), { maxLength: 20 });
+    // The first characters alone tell whether it is text at all.
+    const start = fc.constantFrom(
+      '',
+      '<title>Ra quân',
+      ' '.repeat(5_000),
+      `<!--${'x'.repeat(5_000)}-->`,
+      '\0'.repeat(90),
+    );
+    fc.assert(
+      fc.property(start, page, cuts, (before, behind, lengths) => {
+        const html = before + behind;
+        const pieces: string[] = [];
+        let at = 0;
+        for (const length of lengths) pieces.push(html.slice(at, (at += length * 20)));
+        pieces.push(html.slice(at));
+        expect(extractPage({ pieces }).article).toEqual(extractArticle({ html }));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('of any page never throws, and its spans hold', () => {
     fc.assert(
       fc.property(page, fc.option(fc.webUrl(), { nil: null }), (html, url) => {

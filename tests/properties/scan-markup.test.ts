@@ -7,10 +7,11 @@ import type { StartTag } from '../../src/extract/page/start-tag.ts';
 type Event = readonly [string, ...unknown[]];
 
 /** Tags and text as our scanner gives them, neighbouring pieces of text joined. */
-function scanned(html: string): Event[] {
+function scanned(html: string | readonly string[], wanted: (name: string) => boolean = () => true): Event[] {
   const events: Event[] = [];
   let opened = '';
   scanMarkup(html, {
+    wantsRawText: ({ name }) => wanted(name),
     onText: (text) => {
       addText(events, text);
     },
@@ -117,6 +118,27 @@ test('cuts any markup into the same tags, attributes and text as the tokenizer o
   );
 });
 
+test('gives the same of a page in pieces, wherever they are cut', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }),
+      fc.array(fc.nat(12), { maxLength: 60 }),
+      (parts, lengths) => {
+        const html = parts.join('');
+        const cut: string[] = [];
+        let at = 0;
+        for (const length of lengths) cut.push(html.slice(at, (at += length)));
+        cut.push(html.slice(at));
+        expect(scanned(cut)).toEqual(scanned(html));
+        // Of what is not wanted, only the text is left out.
+        const unwanted = (name: string): boolean => name !== 'script' && name !== 'style';
+        expect(scanned(cut, unwanted)).toEqual(scanned(html, unwanted));
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+});
+
 test('a tag that is written like another is the same object, and what differs in anything is not', () => {
   const tags: StartTag[] = [];
   const html = [
@@ -133,6 +155,7 @@ test('a tag that is written like another is the same object, and what differs in
     '<div class="a">',
   ].join('');
   scanMarkup(html, {
+    wantsRawText: () => true,
     onText: () => undefined,
     onOpenTag: (tag) => tags.push(tag),
     onCloseTag: () => undefined,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldDiacritics } from '../../src/text/fold-diacritics.ts';
 import { hasBinaryControls } from '../../src/text/encoding/binary-format.ts';
+import { hasSuspects, repairMojibake, repairPieces } from '../../src/text/encoding/repair-mojibake.ts';
 import { normalizeText } from '../../src/text/normalize-text.ts';
 import { isPlainText, isTidyLine } from '../../src/text/plain-text.ts';
 
@@ -116,4 +117,62 @@ test('control characters are counted wherever the bytes begin in memory', () => 
     }),
     { numRuns: 3000 },
   );
+});
+
+describe('text that was decoded wrongly', () => {
+  const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+  test.each([
+    ['Chỉ thị số 05-CT/TW về việc học tập, đẩy mạnh', false],
+    ['a\u00a0b', false],
+    ['©', true],
+    ['«Chỉ thị»', true],
+    ['Viá»‡t Nam', true],
+    ['ViÖt Nam', true],
+    ['ƒ', true],
+    ['ɔ 漢字 😀', false],
+  ])('%j is told by its bytes: %s', (text, expected) => {
+    expect(hasSuspects(utf8(text))).toBe(expected);
+  });
+
+  test('is told wherever it stands in the bytes, and where it is not nothing is changed', () => {
+    const piece = fc.constantFrom('a', '<p>', 'ệ', 'à', 'đ', 'ƣ', 'ö', '©', 'Ã', 'ˆ', '漢', '😀', 'abcdefgh');
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), fc.nat(3), (pieces, offset) => {
+        const bytes = utf8(pieces.join(''));
+        const memory = new Uint8Array(bytes.length + offset);
+        memory.set(bytes, offset);
+        const suspected = hasSuspects(memory.subarray(offset));
+        expect(suspected).toBe(pieces.some((one) => hasSuspects(utf8(one))));
+        if (!suspected) expect(repairMojibake(pieces.join('')).encoding).toBe(null);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('is mended alike however the text is cut', () => {
+    const line = fc.constantFrom(
+      'Viá»‡t Nam Ä‘á»•i má»›i, Ä‘áº¥t nÆ°á»›c phÃ¡t triá»ƒn',
+      'Chỉ thị về việc học tập',
+      'Bản quyền © 2026',
+      '',
+      'plain',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(line, { maxLength: 12 }),
+        fc.array(fc.nat(60), { maxLength: 12 }),
+        (lines, cuts) => {
+          const text = lines.join('\n');
+          const pieces: string[] = [];
+          let at = 0;
+          for (const length of cuts) pieces.push(text.slice(at, (at += length)));
+          pieces.push(text.slice(at));
+          const { pieces: repaired, encoding, confidence } = repairPieces(pieces);
+          expect({ text: repaired.join(''), encoding, confidence }).toEqual(repairMojibake(text));
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
 });

@@ -8,14 +8,30 @@ import { findBoxSelector, parseBoxSelectors, type BoxSelector } from './match-bo
 /** The system's markers stand in the head or in the article's own boxes: looking further costs more than it finds. */
 const MAX_SOURCE_CHARS = 2_000_000;
 
-/** The content system that the page's source bears the marks of; `null` where it bears none's. */
-export function findContentSystem(html: string): ContentSystem | null {
-  return CONTENT_SYSTEMS[leastRankIn(html, Math.min(html.length, MAX_SOURCE_CHARS))] ?? null;
+const MARKERS = CONTENT_SYSTEMS.flatMap(({ markers }, rank) => markers.map((word) => ({ word, rank })));
+const leastRankIn = createMarkerSearch(MARKERS);
+/** So much of two neighbouring pieces holds whatever marker lies in both. */
+const SEAM_CHARS = Math.max(...MARKERS.map(({ word }) => word.length)) - 1;
+
+/** The content system that the page's source, in pieces, bears the marks of; `null` where it bears none's. */
+export function findContentSystem(pieces: readonly string[]): ContentSystem | null {
+  let least = Infinity;
+  let left = MAX_SOURCE_CHARS;
+  let before = '';
+  for (const piece of pieces) {
+    const end = Math.min(piece.length, left);
+    const seam = before + piece.slice(0, Math.min(SEAM_CHARS, end));
+    least = Math.min(least, leastRankIn(piece, end), before === '' ? Infinity : leastRankAcross(seam));
+    left -= end;
+    // No marker has a `>`, behind which most pieces end.
+    before = piece.charAt(end - 1) === '>' ? '' : piece.slice(Math.max(0, end - SEAM_CHARS), end);
+  }
+  return CONTENT_SYSTEMS[least] ?? null;
 }
 
-const leastRankIn = createMarkerSearch(
-  CONTENT_SYSTEMS.flatMap(({ markers }, rank) => markers.map((word) => ({ word, rank }))),
-);
+/** Not by `leastRankIn`, which pages alone go through: V8 makes code for the strings that it saw, and these are of other kinds. */
+const leastRankAcross = (seam: string): number =>
+  Math.min(...MARKERS.filter(({ word }) => seam.includes(word)).map(({ rank }) => rank));
 
 interface ParsedSystem {
   readonly content: readonly BoxSelector[];

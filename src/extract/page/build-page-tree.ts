@@ -8,6 +8,7 @@ import {
   LIST_SCOPE,
   NO_SCOPE,
   OPTION_SCOPE,
+  RAW_TEXT,
   ROW_SCOPE,
   SCOPE,
   SPECIAL,
@@ -30,9 +31,9 @@ const MAX_REOPENED = 8;
 /**
  * Reads HTML into a tree by the rules of the HTML standard that matter for text: implied end tags, scopes,
  * misnested formatting. Linear in the page's length whatever it holds, which `htmlparser2`'s own tree is not
- * (its stack is searched and shifted for each tag).
+ * (its stack is searched and shifted for each tag). The page may come in pieces, cut anywhere.
  */
-export function buildPageTree(html: string): PageTree {
+export function buildPageTree(html: string | readonly string[]): PageTree {
   return new TreeBuilder().build(html);
 }
 
@@ -51,7 +52,7 @@ class TreeBuilder implements MarkupHandler {
     this.stack = new OpenElements(this.root);
   }
 
-  build(html: string): PageTree {
+  build(html: string | readonly string[]): PageTree {
     scanMarkup(html, this);
     return {
       root: this.root,
@@ -65,7 +66,8 @@ class TreeBuilder implements MarkupHandler {
 
   onText(text: string): void {
     const parent = this.stack.innermost;
-    if (isUnreadRawText(parent)) return;
+    // Of `<script/>`, which opens in HTML.
+    if ((parent.tag.kind & RAW_TEXT) !== 0 && !this.wantsRawText(parent.tag)) return;
     const last = parent.children[parent.children.length - 1];
     if (last?.kind === 'text') last.text += text;
     else addChild(parent, newText(text, parent));
@@ -85,6 +87,12 @@ class TreeBuilder implements MarkupHandler {
   onCloseTag(name: string): void {
     if (name === 'br') this.open(createStartTag('br'));
     else this.close(name);
+  }
+
+  /** Programs and styles are not kept, data blocks (JSON-LD) are. */
+  wantsRawText({ name, attributes }: StartTag): boolean {
+    if (name === 'style') return false;
+    return name !== 'script' || (attributes['type'] ?? '').toLowerCase().includes('json');
   }
 
   innermost(): string {
@@ -208,11 +216,4 @@ function newElement(tag: StartTag, parent: PageElement | null): PageElement {
 
 function newText(text: string, parent: PageElement): PageText {
   return { kind: 'text', text, parent };
-}
-
-/** Programs and styles are not kept, data blocks (JSON-LD) are. */
-function isUnreadRawText(element: PageElement): boolean {
-  if (element.name === 'style') return true;
-  if (element.name !== 'script') return false;
-  return !(element.attributes['type'] ?? '').toLowerCase().includes('json');
 }

@@ -1,4 +1,16 @@
 import { RAW_TEXT } from './element-table.ts';
+import {
+  endsAttributeName,
+  endsBareValue,
+  endsName,
+  EQUALS,
+  GREATER,
+  isLetter,
+  isSpace,
+  opensMarkup,
+  SLASH,
+  toLowerCase,
+} from './markup-characters.ts';
 import { decodeAttributeEntities, decodeTextEntities } from './markup-entities.ts';
 import { markupName } from './markup-name.ts';
 import { createStartTag, findStartTag, keepStartTag, NO_ATTRIBUTES, type StartTag } from './start-tag.ts';
@@ -9,6 +21,8 @@ export interface MarkupHandler {
   readonly onText: (text: string) => void;
   readonly onOpenTag: (tag: StartTag) => void;
   readonly onCloseTag: (name: string) => void;
+  /** Whether the text of this element is wanted, of those that hold no tags (`script`, `style`, `title`…). */
+  readonly wantsRawText: (tag: StartTag) => boolean;
   /** The name that the next end tag most likely has, in lower case: it is looked for first. */
   readonly innermost: () => string;
   /** True where no more is wanted. */
@@ -21,44 +35,78 @@ const MAX_ATTRIBUTES = 64;
 /**
  * Cuts HTML into tags and text by the rules of the HTML standard's tokenizer that matter for text, in one pass: the
  * next `<`, quotation mark or `>` is looked for by the engine's own search and not character by character. Comments,
- * declarations and what is unfinished at the page's end are passed over.
+ * declarations and what is unfinished at the page's end are passed over. The page may come in pieces, cut anywhere; of a
+ * text that is cut, the handler is told in two.
  */
-export function scanMarkup(html: string, handler: MarkupHandler): void {
-  new MarkupScanner(html, handler).scan();
+export function scanMarkup(html: string | readonly string[], handler: MarkupHandler): void {
+  new MarkupScanner(typeof html === 'string' ? [html] : html, handler).scan();
 }
 
 class MarkupScanner {
-  private readonly html: string;
+  private readonly pieces: readonly string[];
   private readonly handler: MarkupHandler;
+  /** What is read: a piece, behind what the one before it ended in the midst of. */
+  private html: string;
+  /** The next piece, and how many were taken the last time. */
+  private next = 1;
+  private taken = 1;
   /** Where reading goes on. */
   private at = 0;
+  /** Whether something was looked for that `html` has not, and a later piece may have, if there is one. */
+  private ranOut = false;
   private previous: StartTag | null = null;
 
-  constructor(html: string, handler: MarkupHandler) {
-    this.html = html;
+  constructor(pieces: readonly string[], handler: MarkupHandler) {
+    this.pieces = pieces;
+    this.html = pieces[0] ?? '';
     this.handler = handler;
   }
 
   scan(): void {
-    const { html, handler } = this;
+    const { handler } = this;
     let textStart = 0;
-    while (this.at < html.length) {
-      const open = html.indexOf('<', this.at);
+    for (;;) {
+      const open = this.html.indexOf('<', this.at);
+      // The character behind it tells what it opens.
+      if ((open < 0 || open + 1 === this.html.length) && this.refill(textStart)) {
+        textStart = 0;
+        continue;
+      }
       if (open < 0) break;
-      const next = html.charCodeAt(open + 1);
+      const next = this.html.charCodeAt(open + 1);
       const isEndTag = next === SLASH;
       if (isEndTag ? this.isUnnamedEnd(open) : !opensMarkup(next)) {
         this.at = open + 1;
         continue;
       }
-      if (open > textStart) handler.onText(decodeTextEntities(html.slice(textStart, open)));
-      if (isEndTag) this.readEndTag(open);
-      else if (isLetter(next)) this.readTag(open + 1);
-      else this.at = this.declarationEnd(open);
+      if (open > textStart) handler.onText(decodeTextEntities(this.html.slice(textStart, open)));
+      const tag = isLetter(next) ? this.readTag(open + 1) : null;
+      const ended = isEndTag ? this.readEndTag(open) : null;
+      if (!isEndTag && !isLetter(next)) this.at = this.declarationEnd(open);
+      if (this.ranOut && this.refill(open)) {
+        textStart = 0;
+        continue;
+      }
+      if (tag !== null) this.tellOf(tag);
+      else if (ended !== null) handler.onCloseTag(ended);
       textStart = this.at;
       if (handler.isDone()) return;
     }
-    if (textStart < html.length) handler.onText(decodeTextEntities(html.slice(textStart)));
+    if (textStart < this.html.length) handler.onText(decodeTextEntities(this.html.slice(textStart)));
+  }
+
+  /** Goes on with the next piece behind what stands from `from` on, which is read again; false where there is none. */
+  private refill(from: number): boolean {
+    if (this.next >= this.pieces.length) return false;
+    // Twice as many each time that one part of the page ends in none of them: it would be copied with every piece.
+    this.taken = from === 0 ? this.taken * 2 : 1;
+    const pieces = this.pieces.slice(this.next, this.next + this.taken);
+    this.next += this.taken;
+    const rest = this.html.slice(from);
+    this.html = rest === '' && pieces.length === 1 ? pieces[0]! : [rest, ...pieces].join('');
+    this.at = 0;
+    this.ranOut = false;
+    return true;
   }
 
   /** `</>`: nothing that ends. */
@@ -66,32 +114,35 @@ class MarkupScanner {
     return this.html.charCodeAt(this.skipSpace(open + 2)) === GREATER;
   }
 
-  private readEndTag(open: number): void {
-    const { html, handler } = this;
-    const expected = handler.innermost();
+  /** The name that it ends; `null` where it ends nothing. */
+  private readEndTag(open: number): string | null {
+    const { html } = this;
+    const expected = this.handler.innermost();
     const expectedEnd = open + 2 + expected.length;
     if (html.charCodeAt(expectedEnd) === GREATER && html.startsWith(expected, open + 2)) {
       this.at = expectedEnd + 1;
-      handler.onCloseTag(expected);
-      return;
+      return expected;
     }
     const start = this.skipSpace(open + 2);
     if (!isLetter(html.charCodeAt(start))) {
       this.at = this.behind('>', start + 1);
-      return;
+      return null;
     }
     let end = start;
     while (end < html.length && !endsName(html.charCodeAt(end), false)) end += 1;
     this.at = this.behind('>', end);
-    if (end < html.length) handler.onCloseTag(markupName(html, start, end));
+    return end < html.length ? markupName(html, start, end) : null;
   }
 
-  private readTag(start: number): void {
-    const tag = this.readFollower(start) ?? this.readStartTag(start);
-    if (tag === null) return;
+  /** The tag whose name begins at `start`; `null` where the page ends first. */
+  private readTag(start: number): StartTag | null {
+    return this.readFollower(start) ?? this.readStartTag(start);
+  }
+
+  private tellOf(tag: StartTag): void {
     this.previous = tag;
     this.handler.onOpenTag(tag);
-    if (!tag.isClosed && (tag.kind & RAW_TEXT) !== 0 && !this.handler.isDone()) this.readRawText(tag.name);
+    if (!tag.isClosed && (tag.kind & RAW_TEXT) !== 0 && !this.handler.isDone()) this.readRawText(tag);
   }
 
   /** The tag that stood behind the previous one the last time, if it stands here again. */
@@ -136,7 +187,10 @@ class MarkupScanner {
     let count = 0;
     for (;;) {
       this.at = this.skipSpace(this.at);
-      if (this.at >= html.length) return null;
+      if (this.at >= html.length) {
+        this.ranOut = true;
+        return null;
+      }
       const c = html.charCodeAt(this.at);
       if (c === GREATER) return attributes ?? NO_ATTRIBUTES;
       if (c === SLASH) {
@@ -164,26 +218,49 @@ class MarkupScanner {
     const start = this.skipSpace(this.at + 1);
     const quote = html.charAt(start);
     if (quote === '"' || quote === "'") {
-      const end = html.indexOf(quote, start + 1);
-      this.at = end < 0 ? html.length : end + 1;
-      return end < 0 ? null : decodeAttributeEntities(html.slice(start + 1, end), quote);
+      const behind = this.behind(quote, start + 1);
+      this.at = behind;
+      return this.ranOut ? null : decodeAttributeEntities(html.slice(start + 1, behind - 1), quote);
     }
     let end = start;
     while (end < html.length && !endsBareValue(html.charCodeAt(end))) end += 1;
     this.at = end;
-    return end >= html.length ? null : decodeAttributeEntities(html.slice(start, end), '');
+    this.ranOut = end >= html.length;
+    return this.ranOut ? null : decodeAttributeEntities(html.slice(start, end), '');
   }
 
   /** Everything up to the element's own end tag; only a title's entities are decoded. */
-  private readRawText(name: string): void {
-    const { html, handler } = this;
-    const start = this.at;
+  private readRawText(tag: StartTag): void {
+    const { handler } = this;
+    const { name } = tag;
+    const isWanted = handler.wantsRawText(tag);
+    let start = this.at;
+    let end = this.findRawEnd(name, start);
+    while (this.ranOut && this.refill(isWanted ? start : this.mayEndAt(name, end))) {
+      start = 0;
+      end = this.findRawEnd(name, start);
+    }
+    const text = isWanted ? this.html.slice(start, end < 0 ? this.html.length : end) : '';
+    if (text !== '') handler.onText(name === 'title' ? decodeTextEntities(text) : text);
+    if (end >= 0) handler.onCloseTag(name);
+  }
+
+  /** Where the end tag, which was found at `end` or not, begins or may begin: what stands before it is done with. */
+  private mayEndAt(name: string, end: number): number {
+    if (end >= 0) return end;
+    const { html } = this;
+    const open = html.lastIndexOf('<');
+    return open < Math.max(0, html.length - name.length - 2) ? html.length : open;
+  }
+
+  /** Where the end tag stands, or -1; reading goes on behind it. */
+  private findRawEnd(name: string, start: number): number {
+    const { html } = this;
     let end = html.indexOf('</', start);
     while (end >= 0 && !this.isEndTagOf(name, end)) end = html.indexOf('</', end + 2);
-    const text = html.slice(start, end < 0 ? html.length : end);
-    if (text !== '') handler.onText(name === 'title' ? decodeTextEntities(text) : text);
+    this.ranOut = end < 0;
     this.at = end < 0 ? html.length : this.behind('>', end);
-    if (end >= 0) handler.onCloseTag(name);
+    return end;
   }
 
   private isEndTagOf(name: string, at: number): boolean {
@@ -201,8 +278,10 @@ class MarkupScanner {
     return this.behind('>', open + 2);
   }
 
+  /** Behind the next `mark`; the end where there is none. */
   private behind(mark: string, from: number): number {
     const found = this.html.indexOf(mark, from);
+    this.ranOut = found < 0;
     return found < 0 ? this.html.length : found + mark.length;
   }
 
@@ -212,19 +291,3 @@ class MarkupScanner {
     return at;
   }
 }
-
-const SPACE = 32;
-const SLASH = 47;
-const EQUALS = 61;
-const GREATER = 62;
-
-/** Tab, line feed, form feed, carriage return, space. */
-const isSpace = (c: number): boolean => c === SPACE || (c >= 9 && c <= 13 && c !== 11);
-const toLowerCase = (c: number): number => (c >= 65 && c <= 90 ? c | 32 : c);
-const isLetter = (c: number): boolean => (c | 32) >= 97 && (c | 32) <= 122;
-/** Behind `<`: a letter, `!` or `?`. */
-const opensMarkup = (c: number): boolean => isLetter(c) || c === 33 || c === 63;
-const endsName = (c: number, atSlash: boolean): boolean =>
-  c === GREATER || isSpace(c) || (atSlash && c === SLASH);
-const endsAttributeName = (c: number): boolean => c === EQUALS || c === GREATER || c === SLASH || isSpace(c);
-const endsBareValue = (c: number): boolean => c === GREATER || isSpace(c);

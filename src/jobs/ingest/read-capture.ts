@@ -13,7 +13,7 @@ import { resolveMentions } from '../../references/resolve-mentions.ts';
 import { analyzeArticle } from '../../search/tokens/analyze-article.ts';
 import type { ArticleTokens } from '../../search/tokens/article-tokens.ts';
 import type { StoredMention } from '../../store/archive.ts';
-import { decodeHtmlBytes, decodeTextBytes } from '../../text/encoding/decode-bytes.ts';
+import { decodeHtmlBytes, decodeHtmlPieces, decodeTextBytes } from '../../text/encoding/decode-bytes.ts';
 import type { WordSegmenter } from '../../text/word-segmenter.ts';
 import { pairMentions } from './pair-mentions.ts';
 
@@ -100,10 +100,11 @@ export function extractCapture(capture: Capture, hints: CaptureHints): Extracted
   const isText = contentType?.startsWith('text/plain') ?? url?.endsWith('.txt') ?? false;
   const decoded = isText
     ? decodeTextBytes(capture.body, { contentType })
-    : decodeHtmlBytes(capture.body, { contentType });
-  const { article, tree } = isText
-    ? { article: extractPlainText({ text: decoded.text, ...facts }), tree: null }
-    : extractPage({ html: decoded.text, ...facts, ...profilesOf(url, hints.profile) });
+    : decodeHtmlPieces(capture.body, { contentType });
+  const { article, tree } =
+    'text' in decoded
+      ? { article: extractPlainText({ text: decoded.text, ...facts }), tree: null }
+      : extractPage({ pieces: decoded.pieces, ...facts, ...profilesOf(url, hints.profile) });
   const { fetchedAt, status } = capture;
   // Bytes that are no text decode to none: that the text is empty then is no second cause.
   const diagnostics =

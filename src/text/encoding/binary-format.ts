@@ -1,3 +1,5 @@
+import { wordsOf } from './byte-words.ts';
+
 /** First bytes of formats that a crawler meets where it asked for a page. */
 const SIGNATURES: readonly (readonly [format: string, bytes: readonly number[]])[] = [
   ['a PNG image', [0x89, 0x50, 0x4e, 0x47]],
@@ -28,12 +30,8 @@ export function binaryFormat(head: Uint8Array): string | undefined {
 
 /** Whether `head` has too many control characters for text in any charset whose units are bytes. */
 export function hasBinaryControls(head: Uint8Array): boolean {
-  // Four bytes at once: text has little below 0x20 but line breaks, and byte by byte 64 KB take three times as long.
-  const skipped = head.length < 8 ? head.length : -head.byteOffset & 3;
-  const words =
-    head.length < 8
-      ? new Int32Array(0)
-      : new Int32Array(head.buffer, head.byteOffset + skipped, (head.length - skipped) >> 2);
+  // Text has little below 0x20 but line breaks.
+  const { skipped, words } = wordsOf(head);
   let controls = countControls(head, 0, skipped);
   for (let index = 0; index < words.length; index++) {
     const word = words[index]!;

@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+
 /** HTML asks for the first 1,024 bytes; real pages put scripts and comments before their `<meta>`. */
 const META_BYTES = 8192;
 const META_CHARSET = /<meta\b[^<>]{0,300}?\bcharset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})/iu;
@@ -36,9 +38,8 @@ export function charsetFromContentType(contentType: string | null | undefined): 
 
 /** The charset that the page itself names near its start, in lower case. */
 export function charsetFromMeta(bytes: Uint8Array): string | undefined {
-  let head = '';
   const length = Math.min(bytes.length, META_BYTES);
-  for (let index = 0; index < length; index++) head += String.fromCharCode(bytes[index]!);
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, length).toString('latin1');
   return canonicalName(XML_ENCODING.exec(head)?.[1] ?? META_CHARSET.exec(head)?.[1]);
 }
 

@@ -2,11 +2,11 @@ import { Buffer } from 'node:buffer';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { charsetFromContentType, charsetFromMeta } from './declared-charset.ts';
 import { decodeAs, isKnownCharset } from './decode-as.ts';
-import { decodeUtf8 } from './decode-utf8.ts';
+import { decodeUtf8Pieces } from './decode-utf8.ts';
 import { binaryFormat, hasBinaryControls } from './binary-format.ts';
 import { detectLegacyCharset } from './detect-legacy.ts';
 import { measureUtf8 } from './measure-utf8.ts';
-import { repairMojibake, repairViqr, type MojibakeRepair } from './repair-mojibake.ts';
+import { hasSuspects, repairPieces, repairViqr, type PiecesRepair } from './repair-mojibake.ts';
 
 /** Text of bytes that came from the web or from a disk. */
 export interface DecodedText {
@@ -18,6 +18,11 @@ export interface DecodedText {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** The same text in pieces, cut anywhere. */
+export interface DecodedPieces extends Omit<DecodedText, 'text'> {
+  readonly pieces: readonly string[];
+}
+
 export interface DecodeOptions {
   /** Value of the Content-Type header, if there was one. */
   readonly contentType?: string | null;
@@ -27,8 +32,8 @@ interface Verdict {
   readonly encoding: string;
   readonly confidence: number;
   readonly diagnostics: Diagnostic[];
-  /** Where judging decoded them. */
-  readonly text?: string;
+  /** Where judging decoded them, which are UTF-8 then. */
+  readonly pieces?: readonly string[];
 }
 
 /** Only this much of a document is looked at to tell its charset. */
@@ -44,32 +49,42 @@ const OLD_CHARSETS: ReadonlySet<string> = new Set(['tcvn3', 'vni-windows', 'visc
  * declaration that they contradict. Vietnamese that was decoded wrongly before it was saved is mended. Never throws.
  */
 export function decodeHtmlBytes(bytes: Uint8Array, options: DecodeOptions = {}): DecodedText {
+  return inOne(decodeHtmlPieces(bytes, options));
+}
+
+/** The same in pieces: to make one string of a large page takes as long as to go through it. */
+export function decodeHtmlPieces(bytes: Uint8Array, options: DecodeOptions = {}): DecodedPieces {
   const declared = charsetFromContentType(options.contentType) ?? charsetFromMeta(bytes);
-  return decode(bytes, declared, repairMojibake);
+  return decode(bytes, declared, (pieces, isUtf8) =>
+    isUtf8 && !hasSuspects(bytes) ? { pieces, encoding: null, confidence: 1 } : repairPieces(pieces),
+  );
 }
 
 /** Text of a plain text file: as for HTML, without `<meta>`, and VIQR (`Vie^.t Nam`) is read too. Never throws. */
 export function decodeTextBytes(bytes: Uint8Array, options: DecodeOptions = {}): DecodedText {
-  return decode(bytes, charsetFromContentType(options.contentType), (text) => {
-    const viqr = repairViqr(text);
-    return viqr.encoding === null ? repairMojibake(text) : viqr;
+  const decoded = decode(bytes, charsetFromContentType(options.contentType), (pieces) => {
+    const { text, encoding, confidence } = repairViqr(pieces.join(''));
+    return encoding === null ? repairPieces(pieces) : { pieces: [text], encoding, confidence };
   });
+  return inOne(decoded);
 }
+
+const inOne = ({ pieces, ...verdict }: DecodedPieces): DecodedText => ({ ...verdict, text: pieces.join('') });
 
 function decode(
   bytes: Uint8Array,
   declared: string | undefined,
-  repair: (text: string) => MojibakeRepair,
-): DecodedText {
+  repair: (pieces: readonly string[], isUtf8: boolean) => PiecesRepair,
+): DecodedPieces {
   const verdict = judge(bytes, declared);
-  if (verdict.encoding === 'binary') return { ...verdict, text: '' };
-  const text = verdict.text ?? decodeAs(bytes, verdict.encoding);
-  if (OLD_CHARSETS.has(verdict.encoding)) return { ...verdict, text };
-  const { text: repaired, encoding, confidence } = repair(text);
-  if (encoding === null || confidence < MIN_REPAIR_CONFIDENCE) return { ...verdict, text };
+  if (verdict.encoding === 'binary') return { ...verdict, pieces: [] };
+  const pieces = verdict.pieces ?? [decodeAs(bytes, verdict.encoding)];
+  if (OLD_CHARSETS.has(verdict.encoding)) return { ...verdict, pieces };
+  const { pieces: repaired, encoding, confidence } = repair(pieces, verdict.pieces !== undefined);
+  if (encoding === null || confidence < MIN_REPAIR_CONFIDENCE) return { ...verdict, pieces };
   const message = `${encoding} had been decoded as ${verdict.encoding}; put right`;
   return {
-    text: repaired,
+    pieces: repaired,
     encoding: encoding === 'utf-8' ? verdict.encoding : encoding,
     confidence,
     diagnostics: [...verdict.diagnostics, diagnostic('mojibake', message)],
@@ -89,11 +104,11 @@ function judge(bytes: Uint8Array, declared: string | undefined): Verdict {
 }
 
 function judgeText(bytes: Uint8Array, declared: string | undefined): Verdict {
-  const whole = decodeUtf8(bytes);
+  const pieces = decodeUtf8Pieces(bytes);
   // As many units as bytes: ASCII, which is itself in many charsets.
-  const isAscii = whole?.length === bytes.length;
-  if (whole !== undefined && !isAscii && (declared === undefined || declared === 'utf-8')) {
-    return { encoding: 'utf-8', confidence: 0.99, diagnostics: [], text: whole };
+  const isAscii = pieces?.reduce((sum, { length }) => sum + length, 0) === bytes.length;
+  if (pieces !== undefined && !isAscii && (declared === undefined || declared === 'utf-8')) {
+    return { encoding: 'utf-8', confidence: 0.99, diagnostics: [], pieces };
   }
   const utf8 = measureUtf8(bytes);
   const diagnostics: Diagnostic[] = [];

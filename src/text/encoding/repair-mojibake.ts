@@ -1,3 +1,4 @@
+import { wordsOf } from './byte-words.ts';
 import { decodeAs } from './decode-as.ts';
 import { decodeUtf8 } from './decode-utf8.ts';
 import { decodeViqr } from './decode-viqr.ts';
@@ -12,6 +13,10 @@ export interface MojibakeRepair {
   readonly encoding: string | null;
   /** Estimated probability that the change is right; 1 where nothing was changed. */
   readonly confidence: number;
+}
+
+export interface PiecesRepair extends Omit<MojibakeRepair, 'text'> {
+  readonly pieces: readonly string[];
 }
 
 type Conversion = (line: string) => string | undefined;
@@ -41,29 +46,87 @@ const C1_END = 0xa0;
  * a page may mix both. Clean text in any language is returned as it is. Linear; never throws.
  */
 export function repairMojibake(text: string): MojibakeRepair {
-  const suspects = findSuspects(text);
-  const choice = suspects.length === 0 ? undefined : chooseConversion(suspects.join('\n'));
-  if (choice === undefined) return { text, encoding: null, confidence: 1 };
-  const repaired = text
-    .split('\n')
-    .map((line) => (SUSPICIOUS.test(line) || isLatin(line) ? repairLine(line, choice.convert) : line));
-  return { text: repaired.join('\n'), encoding: choice.encoding, confidence: choice.confidence };
+  const { pieces, encoding, confidence } = repairPieces([text]);
+  return { text: pieces.join(''), encoding, confidence };
 }
 
-/** The first lines with such characters. Few pages have any: their lines are not cut apart to find that out. */
-function findSuspects(text: string): string[] {
+/** Of each character of two bytes in UTF-8, whether it is suspicious; no other is. */
+const SUSPICIOUS_UNITS = Uint8Array.from({ length: 0x800 }, (_, unit) =>
+  SUSPICIOUS.test(String.fromCharCode(unit)) ? 1 : 0,
+);
+
+/** Whether `bytes`, which are UTF-8, hold anything that `repairPieces` looks for; its own search takes twice as long. */
+export function hasSuspects(bytes: Uint8Array): boolean {
+  const { skipped, words } = wordsOf(bytes);
+  if (hasSuspectIn(bytes, 0, skipped)) return true;
+  const last = words.length - 3;
+  let index = 0;
+  for (; index < last; index += 4) {
+    // Markup is ASCII, and so are half of the letters.
+    const bits = words[index]! | words[index + 1]! | words[index + 2]! | words[index + 3]!;
+    if ((bits & 0x80808080) === 0) continue;
+    if (hasSuspectIn(bytes, skipped + index * 4, skipped + index * 4 + 16)) return true;
+  }
+  return hasSuspectIn(bytes, skipped + index * 4, bytes.length);
+}
+
+function hasSuspectIn(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let index = from; index < to; index++) {
+    const byte = bytes[index]!;
+    if ((byte & 0xe0) === 0xc0 && SUSPICIOUS_UNITS[((byte & 31) << 6) | (bytes[index + 1]! & 63)] === 1)
+      return true;
+  }
+  return false;
+}
+
+/** The same for a text in pieces, which stay apart where nothing is changed. */
+export function repairPieces(pieces: readonly string[]): PiecesRepair {
+  const suspects = findSuspects(pieces);
+  const choice = suspects.length === 0 ? undefined : chooseConversion(suspects.join('\n'));
+  if (choice === undefined) return { pieces, encoding: null, confidence: 1 };
+  const repaired = pieces
+    .join('')
+    .split('\n')
+    .map((line) => (SUSPICIOUS.test(line) || isLatin(line) ? repairLine(line, choice.convert) : line));
+  return { pieces: [repaired.join('\n')], encoding: choice.encoding, confidence: choice.confidence };
+}
+
+/** The first lines with such characters. Few pages have many: their lines are not cut apart to find that out. */
+function findSuspects(pieces: readonly string[]): string[] {
   const suspects: string[] = [];
   const pattern = new RegExp(SUSPICIOUS, 'gu');
-  while (suspects.length < SAMPLE_LINES) {
-    const match = pattern.exec(text);
-    if (match === null) break;
-    const start = text.lastIndexOf('\n', match.index) + 1;
-    const next = text.indexOf('\n', match.index);
-    const end = next < 0 ? text.length : next;
-    suspects.push(text.slice(start, end));
-    pattern.lastIndex = end;
+  for (let at = 0; at < pieces.length && suspects.length < SAMPLE_LINES;) {
+    const match = pattern.exec(pieces[at]!);
+    if (match === null) at += 1;
+    else {
+      const line = lineAround(pieces, at, match.index);
+      suspects.push(line.text);
+      at = line.endPiece;
+      pattern.lastIndex = line.end;
+    }
   }
   return suspects;
+}
+
+/** The line, which may lie in several pieces, that has the character `index` of a piece; and where it ends. */
+function lineAround(
+  pieces: readonly string[],
+  piece: number,
+  index: number,
+): { readonly text: string; readonly endPiece: number; readonly end: number } {
+  let from = piece;
+  let start = pieces[from]!.lastIndexOf('\n', index) + 1;
+  while (start === 0 && from > 0) start = pieces[--from]!.lastIndexOf('\n') + 1;
+  let to = piece;
+  let end = pieces[to]!.indexOf('\n', index);
+  while (end < 0 && to + 1 < pieces.length) end = pieces[++to]!.indexOf('\n');
+  if (end < 0) end = pieces[to]!.length;
+  const line = from === to ? [pieces[from]!.slice(start, end)] : pieces.slice(from, to + 1);
+  if (from !== to) {
+    line[0] = line[0]!.slice(start);
+    line.push(line.pop()!.slice(0, end));
+  }
+  return { text: line.join(''), endPiece: to, end };
 }
 
 /** Vietnamese in VIQR (`Vie^.t Nam`) as Vietnamese; other text as it is. */

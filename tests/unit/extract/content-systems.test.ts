@@ -24,7 +24,18 @@ describe('content systems', () => {
     ['<meta name="generator" content="NukeViet v4.5">', 'nukeviet'],
     ['<div class="post"><p>Không của ai.</p></div>', null],
   ])('%s', (html, name) => {
-    expect(findContentSystem(html)?.name ?? null).toBe(name);
+    expect(findContentSystem([html])?.name ?? null).toBe(name);
+  });
+
+  test('a mark is found in any piece, across two, and however far from the beginning', () => {
+    const filler = '<p class="tin">Hội nghị khai mạc sáng nay.</p>\n'.repeat(2_000);
+    for (let shift = 0; shift < 12; shift += 1) {
+      const html = `${filler}${' '.repeat(shift)}<body class="com_content">${filler}`;
+      expect(findContentSystem([html])?.name).toBe('joomla');
+      const cut = html.indexOf('com_content') + shift - 1;
+      expect(findContentSystem([html.slice(0, cut), html.slice(cut)])?.name).toBe('joomla');
+    }
+    expect(findContentSystem([filler, filler])).toBe(null);
   });
 
   test("a system's boxes inside the text go or stay by their type", () => {

@@ -51,7 +51,7 @@ describe('a site profile', () => {
   test('reads a page nested deeper than a stack is', () => {
     const html = `${'<div>'.repeat(50_000)}<p>${SENTENCE}</p>`;
     const read = readPage({
-      html,
+      pieces: [html],
       url: 'https://tin.example/',
       profiles: [{ site: 'tin.example', content: 'p' }],
     });

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { decodeHtmlBytes, decodeTextBytes } from '../../../src/text/encoding/decode-bytes.ts';
+import {
+  decodeHtmlBytes,
+  decodeHtmlPieces,
+  decodeTextBytes,
+} from '../../../src/text/encoding/decode-bytes.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const latin = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0));
@@ -16,6 +20,19 @@ describe('decodeHtmlBytes', () => {
       text: '<p>Chỉ thị</p>',
       encoding: 'utf-8',
     });
+  });
+
+  test.each([
+    ['markup', '<p>Chỉ thị số 05-CT/TW 😀</p>\n'],
+    ['text without a tag', 'Chỉ thị số 05-CT/TW 😀 '],
+  ])('reads a long page of %s in pieces that are cut between characters', (_name, part) => {
+    for (let shift = 0; shift < 5; shift += 1) {
+      const html = `${'a'.repeat(shift)}${part.repeat(4_000)}`;
+      const { pieces } = decodeHtmlPieces(utf8(html));
+      expect(pieces.length).toBeGreaterThan(2);
+      expect(pieces.join('')).toBe(html);
+      expect(pieces.some((piece) => /[\ud800-\udbff]$/u.test(piece))).toBe(false);
+    }
   });
 
   test('lets valid UTF-8 win over a wrong declaration, and says so', () => {
