@@ -36,7 +36,7 @@ export type ExactTerm = Omit<SearchTerm, 'folded'>;
 /** The same terms without their folded forms, which take a third of the time. */
 export function exactTerms(text: NormalizedText, segmenter: WordSegmenter): ExactTerm[] {
   const terms: ExactTerm[] = [];
-  forEachWord(text, segmenter, knownTerms, (inWord, from) => {
+  forEachWord(text, segmenter.segment(text), knownTerms, (inWord, from) => {
     for (const { start, end, exact, kind } of inWord) {
       terms.push({ start: from + start, end: from + end, exact, kind });
     }
@@ -44,14 +44,13 @@ export function exactTerms(text: NormalizedText, segmenter: WordSegmenter): Exac
   return terms;
 }
 
-/** The same word by word: what `words` knows of each, and where it begins in the text. */
+/** The same word by word: what `words` knows of each, and where it begins. `offsets` are what a segmenter gives for the text. */
 export function forEachWord<Known>(
-  text: NormalizedText,
-  segmenter: WordSegmenter,
+  text: string,
+  offsets: Uint32Array,
   words: KnownWords<Known>,
   visit: (known: Known, from: number) => void,
 ): void {
-  const offsets = segmenter.segment(text);
   for (let index = 0; index < offsets.length; index += 2) {
     const from = offsets[index]!;
     visit(words.get(text.slice(from, offsets[index + 1])), from);

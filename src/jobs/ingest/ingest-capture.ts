@@ -1,6 +1,7 @@
 import type { Article } from '../../model/article.ts';
 import type { Capture } from '../../model/capture.ts';
 import type { KeptRecord } from '../../engines/warc/capture-archive.ts';
+import { tokensOfWords } from '../../search/tokens/analyze-article.ts';
 import type { CommitReceipt } from '../../store/archive.ts';
 import type { Workspace } from '../workspace.ts';
 import { isArticle, readCapture, type CaptureHints, type CaptureReading } from './read-capture.ts';
@@ -53,9 +54,10 @@ export function storeReading(
   { archive, clock }: Workspace,
   { capture, reading, record }: ReadPage,
 ): IngestOutcome {
-  const { mentions, tokens } = reading;
+  const { mentions, words } = reading;
   const article = withRecord(reading.article, record);
   if (!isArticle(article)) return { kind: 'no-article', article };
+  const tokens = tokensOfWords(article.title, article.text, words);
   const receipt = archive.commit({ capture, article, mentions, tokens, storedAt: clock.now().toISOString() });
   return { kind: 'stored', receipt, article, mentions: mentions.length };
 }

@@ -10,8 +10,7 @@ import type { NormalizedText } from '../../model/normalized-text.ts';
 import { findMentions } from '../../references/find-mentions.ts';
 import type { Registry } from '../../references/registry/registry.ts';
 import { resolveMentions } from '../../references/resolve-mentions.ts';
-import { analyzeArticle } from '../../search/tokens/analyze-article.ts';
-import type { ArticleTokens } from '../../search/tokens/article-tokens.ts';
+import { segmentArticle, type ArticleWords } from '../../search/tokens/analyze-article.ts';
 import type { StoredMention } from '../../store/archive.ts';
 import { decodeHtmlBytes, decodeHtmlPieces, decodeTextBytes } from '../../text/encoding/decode-bytes.ts';
 import type { WordSegmenter } from '../../text/word-segmenter.ts';
@@ -39,13 +38,9 @@ export interface CaptureReading {
   readonly article: Article;
   /** None for a page that is no article. */
   readonly mentions: readonly StoredMention[];
-  readonly tokens: ArticleTokens;
+  /** What its tokens are made of (`tokensOfWords`): two numbers a word travel in a tenth of the time of their strings. */
+  readonly words: ArticleWords;
 }
-
-const NO_TOKENS: ArticleTokens = {
-  title: { syllables: [], words: [] },
-  text: { syllables: [], words: [] },
-};
 
 /**
  * One page from bytes to what the archive keeps of it; it names every stage in order. Pure, so that it can run in
@@ -55,13 +50,15 @@ export function readCapture(capture: Capture, hints: CaptureHints, context: Read
   return readExtracted(extractCapture(capture, hints).article, hints, context);
 }
 
+const NO_WORDS: ArticleWords = { title: new Uint32Array(0), text: new Uint32Array(0) };
+
 /** What is found in a page once its article is extracted. */
 export function readExtracted(
   article: Article,
   hints: CaptureHints,
   { registry, segmenter }: ReadingContext,
 ): CaptureReading {
-  if (!isArticle(article)) return { article, mentions: [], tokens: NO_TOKENS };
+  if (!isArticle(article)) return { article, mentions: [], words: NO_WORDS };
   const text = article.text as NormalizedText;
   const found = findMentions(text);
   const mentions = resolveMentions(found, {
@@ -74,7 +71,7 @@ export function readExtracted(
   const stored = pairMentions(found, mentions).flatMap((pair) =>
     pair.mention === undefined ? [] : [{ mention: pair.mention, found: pair.found }],
   );
-  return { article, mentions: stored, tokens: analyzeArticle(article.title, article.text, segmenter) };
+  return { article, mentions: stored, words: segmentArticle(article.title, article.text, segmenter) };
 }
 
 /** A listing or an error page is read, but not kept as an article. */

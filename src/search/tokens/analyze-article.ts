@@ -24,14 +24,34 @@ export interface PlacedSyllable extends TextSpan {
  * give the same tokens. Title and text are taken as an `Article` holds them, NFC and normalized.
  */
 export function analyzeArticle(title: string | null, text: string, segmenter: WordSegmenter): ArticleTokens {
-  return { title: analyzeField(title ?? '', segmenter), text: analyzeField(text, segmenter) };
+  return tokensOfWords(title, text, segmentArticle(title, text, segmenter));
 }
 
-/** The tokens of one text. */
-export function analyzeField(text: string, segmenter: WordSegmenter): FieldTokens {
+/** Where an article's words stand, as its segmenter gives them: each one's start and end in UTF-16 code units. */
+export interface ArticleWords {
+  readonly title: Uint32Array;
+  readonly text: Uint32Array;
+}
+
+export const segmentArticle = (
+  title: string | null,
+  text: string,
+  segmenter: WordSegmenter,
+): ArticleWords => ({
+  title: segmenter.segment((title ?? '') as NormalizedText),
+  text: segmenter.segment(text as NormalizedText),
+});
+
+/** The tokens of an article whose words are known. */
+export const tokensOfWords = (title: string | null, text: string, words: ArticleWords): ArticleTokens => ({
+  title: fieldTokens(title ?? '', words.title),
+  text: fieldTokens(text, words.text),
+});
+
+function fieldTokens(text: string, offsets: Uint32Array): FieldTokens {
   const syllables: string[] = [];
   const words: string[] = [];
-  forEachWord(text as NormalizedText, segmenter, knownTokens, (tokens) => {
+  forEachWord(text, offsets, knownTokens, (tokens) => {
     for (const syllable of tokens.syllables) syllables.push(syllable);
     if (tokens.word !== undefined) words.push(tokens.word);
   });
@@ -52,7 +72,7 @@ const knownTokens = new KnownWords((terms): WordTokens => {
   return { syllables: syllables.map(toToken), word: word && toToken(word) };
 });
 
-/** The syllables of one text with their places, in order: `analyzeField(text).syllables` says the same without places. */
+/** The syllables of one text with their places, in order: `analyzeArticle` says the same without places. */
 export function placeSyllables(text: string, segmenter: WordSegmenter): PlacedSyllable[] {
   return exactTerms(text as NormalizedText, segmenter)
     .filter(({ kind }) => kind === 'syllable')
