@@ -4,6 +4,7 @@ import type { Capture } from '../model/capture.ts';
 import type { DocumentId } from '../model/document-id.ts';
 import type { KnownDocument } from '../model/known-document.ts';
 import type { Mention } from '../model/mention.ts';
+import type { TextPrints } from './article-hashes.ts';
 
 /** A mention together with what the scanner found, kept so that it can be resolved again and stays as it was. */
 export interface StoredMention {
@@ -30,6 +31,8 @@ export interface PageCommit {
   readonly mentions: readonly StoredMention[];
   /** Of title and text, by the analyzer that the archive was opened with. */
   readonly tokens: ArticleTokens;
+  /** `printsOf` the text, by who has made them; made when it is stored where they are not given. */
+  readonly prints?: TextPrints | undefined;
   readonly storedAt: string;
 }
 

@@ -15,7 +15,7 @@ import type {
   PageCommit,
   StoredArticle,
 } from './archive.ts';
-import { hashContent, hashText } from './article-hashes.ts';
+import { hashContent, printsOf } from './article-hashes.ts';
 import {
   countCitations,
   findCitations,
@@ -29,7 +29,6 @@ import {
   isReprint,
   isSameTitle,
   NEAR_DUPLICATE_BITS,
-  simhash,
   type PrintedArticle,
 } from './near-duplicate.ts';
 import { completeFrom, decideCommit, enrichFrom, type KnownArticle } from './decide-commit.ts';
@@ -77,9 +76,8 @@ class MemoryArchive implements Archive {
     const page = { ...given, article: completeFrom(given.article, held?.stored.article) };
     const { article } = page;
     const prints = {
-      textHash: hashText(article.text),
+      ...(page.prints ?? printsOf(article.text)),
       contentHash: hashContent(article),
-      simhash: simhash(article.text),
     };
     const known = held && this.describeKnown(held, page, prints.contentHash);
     const twinId = known?.sharesId === true ? undefined : this.findTwin(page, prints);

@@ -5,7 +5,7 @@ import type { Article } from '../../model/article.ts';
 import type { Capture } from '../../model/capture.ts';
 import type { Mention } from '../../model/mention.ts';
 import type { CommitReceipt, PageCommit } from '../../store/archive.ts';
-import { hashContent, hashText } from '../../store/article-hashes.ts';
+import { hashContent, printsOf } from '../../store/article-hashes.ts';
 import {
   completeFrom,
   decideCommit,
@@ -18,7 +18,6 @@ import {
   isReprint,
   isSameTitle,
   NEAR_DUPLICATE_BITS,
-  simhash,
   simhashBands,
   type PrintedArticle,
 } from '../../store/near-duplicate.ts';
@@ -41,10 +40,11 @@ export function commitPage(statements: ArchiveStatements, page: PageCommit): Com
   const row = findRow(statements, page.article);
   const completed = { ...page, article: completeFrom(page.article, row && toArticle(row)) };
   const { article } = completed;
+  const { textHash, simhash } = page.prints ?? printsOf(article.text);
   const prints: Fingerprints = {
-    textHash: toHashBytes(hashText(article.text)),
+    textHash: toHashBytes(textHash),
     contentHash: toHashBytes(hashContent(article)),
-    simhash: simhash(article.text),
+    simhash,
   };
   const printed = toPrinted(completed);
   const known = row && describeKnown(statements, row, { article, prints, printed });

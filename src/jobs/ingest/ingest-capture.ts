@@ -54,11 +54,18 @@ export function storeReading(
   { archive, clock }: Workspace,
   { capture, reading, record }: ReadPage,
 ): IngestOutcome {
-  const { mentions, words } = reading;
+  const { mentions, words, prints } = reading;
   const article = withRecord(reading.article, record);
   if (!isArticle(article)) return { kind: 'no-article', article };
   const tokens = tokensOfWords(article.title, article.text, words);
-  const receipt = archive.commit({ capture, article, mentions, tokens, storedAt: clock.now().toISOString() });
+  const receipt = archive.commit({
+    capture,
+    article,
+    mentions,
+    tokens,
+    prints,
+    storedAt: clock.now().toISOString(),
+  });
   return { kind: 'stored', receipt, article, mentions: mentions.length };
 }
 

@@ -12,6 +12,7 @@ import type { Registry } from '../../references/registry/registry.ts';
 import { resolveMentions } from '../../references/resolve-mentions.ts';
 import { segmentArticle, type ArticleWords } from '../../search/tokens/analyze-article.ts';
 import type { StoredMention } from '../../store/archive.ts';
+import { printsOf, type TextPrints } from '../../store/article-hashes.ts';
 import { decodeHtmlBytes, decodeHtmlPieces, decodeTextBytes } from '../../text/encoding/decode-bytes.ts';
 import type { WordSegmenter } from '../../text/word-segmenter.ts';
 import { pairMentions } from './pair-mentions.ts';
@@ -40,6 +41,7 @@ export interface CaptureReading {
   readonly mentions: readonly StoredMention[];
   /** What its tokens are made of (`tokensOfWords`): two numbers a word travel in a tenth of the time of their strings. */
   readonly words: ArticleWords;
+  readonly prints: TextPrints;
 }
 
 /**
@@ -51,6 +53,7 @@ export function readCapture(capture: Capture, hints: CaptureHints, context: Read
 }
 
 const NO_WORDS: ArticleWords = { title: new Uint32Array(0), text: new Uint32Array(0) };
+const NO_PRINTS = printsOf('');
 
 /** What is found in a page once its article is extracted. */
 export function readExtracted(
@@ -58,7 +61,7 @@ export function readExtracted(
   hints: CaptureHints,
   { registry, segmenter }: ReadingContext,
 ): CaptureReading {
-  if (!isArticle(article)) return { article, mentions: [], words: NO_WORDS };
+  if (!isArticle(article)) return { article, mentions: [], words: NO_WORDS, prints: NO_PRINTS };
   const text = article.text as NormalizedText;
   const found = findMentions(text);
   const mentions = resolveMentions(found, {
@@ -71,7 +74,8 @@ export function readExtracted(
   const stored = pairMentions(found, mentions).flatMap((pair) =>
     pair.mention === undefined ? [] : [{ mention: pair.mention, found: pair.found }],
   );
-  return { article, mentions: stored, words: segmentArticle(article.title, article.text, segmenter) };
+  const words = segmentArticle(article.title, article.text, segmenter);
+  return { article, mentions: stored, words, prints: printsOf(article.text) };
 }
 
 /** A listing or an error page is read, but not kept as an article. */
