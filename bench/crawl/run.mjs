@@ -1,5 +1,6 @@
 // The whole crawl beside a bare loop and Crawlee, over the same site on loopback: `npm run bench:crawl -- --pages 5000`.
-// Peers are installed into a temporary folder. Ratios travel; absolute figures are this machine's.
+// Peers are installed into a temporary folder. Ratios travel; absolute figures are this machine's, and change on a shared one
+// from minute to minute: with `--rounds N` each crawler runs N times, in turn, and ratios are those of the rounds together.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,7 @@ const option = (name, fallback) => {
 };
 const pages = Number(option('pages', 5_000));
 const hosts = Number(option('hosts', 8));
+const rounds = Number(option('rounds', 1));
 const names = option('only', 'bare,crawlee,tracuu-inline,tracuu').split(',');
 const here = fileURLToPath(new URL('.', import.meta.url));
 const peers = option('peers', join(tmpdir(), 'tracuu-bench-crawl'));
@@ -33,7 +35,7 @@ const origins = await new Promise((resolve) =>
 );
 const rows = [];
 try {
-  for (const name of names) {
+  for (const name of Array.from({ length: rounds }, () => names).flat()) {
     const folder = mkdtempSync(join(tmpdir(), 'tracuu-bench-'));
     try {
       // Crawlee keeps every page for the minute of its time limit, 4 GB of them on a fast machine.
@@ -60,16 +62,30 @@ try {
 } finally {
   server.kill();
 }
-const rateOf = (name) => rows.find((row) => row.name === name);
-const [bare, crawlee, ours] = ['bare', 'crawlee', 'tracuu'].map(rateOf);
-if (ours !== undefined) {
-  const speed = (row) => row.done / row.seconds;
-  if (crawlee)
-    process.stdout.write(
-      `beside Crawlee: ${(speed(ours) / speed(crawlee)).toFixed(2)} x pages/s, ${(ours.cpuMsPerPage / crawlee.cpuMsPerPage).toFixed(2)} x CPU a page\n`,
-    );
-  if (bare)
-    process.stdout.write(`beside the bare loop: ${(speed(ours) / speed(bare)).toFixed(2)} x pages/s\n`);
+const [bare, crawlee, ours] = ['bare', 'crawlee', 'tracuu'].map((name) =>
+  rows.filter((row) => row.name === name),
+);
+const times = (ratio) => `${ratio.toFixed(2)} x`;
+if (ours.length > 0 && crawlee.length > 0) {
+  const [speed, cpu] = [speedOf, cpuOf].map((of) => times(of(ours) / of(crawlee)));
+  process.stdout.write(`beside Crawlee: ${speed} pages/s, ${cpu} CPU a page\n`);
+}
+if (ours.length > 0 && bare.length > 0) {
+  const each =
+    rounds > 1
+      ? ` (${ours.map((row, at) => (speedOf([row]) / speedOf([bare[at]])).toFixed(2)).join(', ')})`
+      : '';
+  process.stdout.write(`beside the bare loop: ${times(speedOf(ours) / speedOf(bare))} pages/s${each}\n`);
+}
+
+/** Of all rounds: pages by the seconds that all of them took. */
+function speedOf(runs) {
+  const sum = (key) => runs.reduce((total, row) => total + row[key], 0);
+  return sum('done') / sum('seconds');
+}
+
+function cpuOf(runs) {
+  return runs.reduce((total, row) => total + row.cpuMsPerPage, 0) / runs.length;
 }
 
 function describe({ name, done, seconds, cpuMsPerPage, peakRssMb, samples }) {

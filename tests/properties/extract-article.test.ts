@@ -6,6 +6,7 @@ import { extractListing } from '../../src/extract/listing/extract-listing.ts';
 import { renderArticle } from '../../src/extract/render-article.ts';
 import type { Article } from '../../src/model/article.ts';
 import { normalizeText } from '../../src/text/normalize-text.ts';
+import { cutText } from '../support/cut-text.ts';
 
 /** Pieces that pages are made of, well formed or not. */
 const piece = fc.constantFrom(
@@ -69,10 +70,10 @@ describe('extraction', () => {
     fc.assert(
       fc.property(start, page, cuts, (before, behind, lengths) => {
         const html = before + behind;
-        const pieces: string[] = [];
-        let at = 0;
-        for (const length of lengths) pieces.push(html.slice(at, (at += length * 20)));
-        pieces.push(html.slice(at));
+        const pieces = cutText(
+          html,
+          lengths.map((length) => length * 20),
+        );
         expect(extractPage({ pieces }).article).toEqual(extractArticle({ html }));
       }),
       { numRuns: 300 },

@@ -3,6 +3,7 @@ import { Tokenizer } from 'htmlparser2';
 import { expect, test } from 'vitest';
 import { scanMarkup } from '../../src/extract/page/scan-markup.ts';
 import type { StartTag } from '../../src/extract/page/start-tag.ts';
+import { cutText } from '../support/cut-text.ts';
 
 type Event = readonly [string, ...unknown[]];
 
@@ -125,10 +126,7 @@ test('gives the same of a page in pieces, wherever they are cut', () => {
       fc.array(fc.nat(12), { maxLength: 60 }),
       (parts, lengths) => {
         const html = parts.join('');
-        const cut: string[] = [];
-        let at = 0;
-        for (const length of lengths) cut.push(html.slice(at, (at += length)));
-        cut.push(html.slice(at));
+        const cut = cutText(html, lengths);
         expect(scanned(cut)).toEqual(scanned(html));
         // Of what is not wanted, only the text is left out.
         const unwanted = (name: string): boolean => name !== 'script' && name !== 'style';

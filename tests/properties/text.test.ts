@@ -5,6 +5,7 @@ import { hasBinaryControls } from '../../src/text/encoding/binary-format.ts';
 import { hasSuspects, repairMojibake, repairPieces } from '../../src/text/encoding/repair-mojibake.ts';
 import { normalizeText } from '../../src/text/normalize-text.ts';
 import { isPlainText, isTidyLine } from '../../src/text/plain-text.ts';
+import { cutText } from '../support/cut-text.ts';
 
 /** Pieces that trip text code: marks in any order, eths, joiners, surrogates, spaces of every kind. */
 const PIECES = [
@@ -164,12 +165,8 @@ describe('text that was decoded wrongly', () => {
         fc.array(fc.nat(60), { maxLength: 12 }),
         (lines, cuts) => {
           const text = lines.join('\n');
-          const pieces: string[] = [];
-          let at = 0;
-          for (const length of cuts) pieces.push(text.slice(at, (at += length)));
-          pieces.push(text.slice(at));
-          const { pieces: repaired, encoding, confidence } = repairPieces(pieces);
-          expect({ text: repaired.join(''), encoding, confidence }).toEqual(repairMojibake(text));
+          const { pieces, encoding, confidence } = repairPieces(cutText(text, cuts));
+          expect({ text: pieces.join(''), encoding, confidence }).toEqual(repairMojibake(text));
         },
       ),
       { numRuns: 1000 },

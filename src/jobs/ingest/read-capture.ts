@@ -39,7 +39,7 @@ export interface CaptureReading {
   readonly article: Article;
   /** None for a page that is no article. */
   readonly mentions: readonly StoredMention[];
-  /** What its tokens are made of (`tokensOfWords`): two numbers a word travel in a tenth of the time of their strings. */
+  /** What its tokens are made of (`tokensOfWords`): two numbers a word are less to send than the strings. */
   readonly words: ArticleWords;
   readonly prints: TextPrints;
 }
