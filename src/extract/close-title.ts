@@ -13,25 +13,13 @@ export interface ClosedTitle {
  * page empty; it ends at its line's end or the next tag instead.
  */
 export function closeTitle(pieces: readonly string[]): ClosedTitle {
-  const [first = ''] = pieces;
-  const from = titleStart(first);
-  // As in nearly all pages.
-  if (from >= 0 && isClosedBehind(first, from)) return { pieces, diagnostics: [] };
-  return closeTitleIn(pieces.join(''), pieces);
-}
-
-/** Behind the first `<title>`; -1 where there is none. */
-function titleStart(html: string): number {
+  const [html = ''] = pieces;
   const open = /<title(?:\s[^<>]{0,200})?>/iu.exec(html);
-  return open === null ? -1 : open.index + open[0].length;
-}
-
-const isClosedBehind = (html: string, from: number): boolean => /<\/title/iu.test(html.slice(from));
-
-/** `html` is the whole page. */
-function closeTitleIn(html: string, pieces: readonly string[]): ClosedTitle {
-  const from = titleStart(html);
-  if (from < 0 || isClosedBehind(html, from)) return { pieces, diagnostics: [] };
+  const from = open === null ? -1 : open.index + open[0].length;
+  if (from >= 0 && /<\/title/iu.test(html.slice(from))) return { pieces, diagnostics: [] };
+  // Either may stand in a later piece; in nearly all pages both stand in the first.
+  if (pieces.length > 1) return closeTitle([pieces.join('')]);
+  if (from < 0) return { pieces, diagnostics: [] };
   const head = html.slice(from, from + MAX_OPEN_TITLE_CHARS);
   const end = /<|(?<=\S\s{0,9})[\r\n]/u.exec(head)?.index ?? head.length;
   const at = from + end;

@@ -20,8 +20,9 @@ export function findContentSystem(pieces: readonly string[]): ContentSystem | nu
   let before = '';
   for (const piece of pieces) {
     const end = Math.min(piece.length, left);
-    const seam = before + piece.slice(0, Math.min(SEAM_CHARS, end));
-    least = Math.min(least, leastRankIn(piece, end), before === '' ? Infinity : leastRankAcross(seam));
+    least = Math.min(least, leastRankIn(piece, end));
+    if (before !== '')
+      least = Math.min(least, leastRankAcross(before + piece.slice(0, Math.min(SEAM_CHARS, end))));
     left -= end;
     // No marker has a `>`, behind which most pieces end.
     before = piece.charAt(end - 1) === '>' ? '' : piece.slice(Math.max(0, end - SEAM_CHARS), end);

@@ -121,11 +121,10 @@ function lineAround(
   let end = pieces[to]!.indexOf('\n', index);
   while (end < 0 && to + 1 < pieces.length) end = pieces[++to]!.indexOf('\n');
   if (end < 0) end = pieces[to]!.length;
-  const line = from === to ? [pieces[from]!.slice(start, end)] : pieces.slice(from, to + 1);
-  if (from !== to) {
-    line[0] = line[0]!.slice(start);
-    line.push(line.pop()!.slice(0, end));
-  }
+  const line = pieces.slice(from, to + 1);
+  // The end first: both may lie in one piece.
+  line.push(line.pop()!.slice(0, end));
+  line[0] = line[0]!.slice(start);
   return { text: line.join(''), endPiece: to, end };
 }
 
