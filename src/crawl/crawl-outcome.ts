@@ -61,6 +61,6 @@ export interface SettlementBacklog {
   readonly size: number;
   /** `listener` is called whenever some were settled. */
   onSettled(listener: () => void): void;
-  /** Nothing else is left to do: they are not to wait for others any longer. */
-  settleNow(): void;
+  /** Nothing else is left to do: they are not to wait for others any longer. Resolves when they are settled. */
+  settleNow(): Promise<void>;
 }

@@ -114,7 +114,7 @@ export class CrawlRun {
         });
       } else if ((this.options.backlog?.size ?? 0) > 0) {
         // Its links and settlements are what there is to go on with.
-        this.options.backlog?.settleNow();
+        await this.options.backlog?.settleNow();
       } else if (!(await this.waitForDueEntry())) return;
     }
   }

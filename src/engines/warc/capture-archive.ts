@@ -17,8 +17,9 @@ export interface KeptRecord extends WarcLocation {
 }
 
 /**
- * Keeps every response in WARC files and, in the database, where it stands. The record is written first and its row
- * in the transaction that needs it: what a killed job leaves is a record that no row names, never a row without record.
+ * Keeps every response in WARC files and, in the database, where it stands. The record is written first, then the disk
+ * is waited for, then its row is written in the transaction that needs it: what a killed job or a power failure leaves is
+ * a record that no row names, never a row without record.
  */
 export interface CaptureArchive {
   /** Keeps an answer: in full, or as a revisit where the address has given the same bytes before, or says 304. */
@@ -27,7 +28,9 @@ export interface CaptureArchive {
   keepFile(capture: Capture): Promise<KeptRecord>;
   /** Where the bytes stand that were kept as `body` (that very array, not an equal one). */
   recordOf(body: Uint8Array): KeptRecord | undefined;
-  /** Writes the rows of what was kept since the last call; to be called first in a transaction. */
+  /** Waits until the disk has what was kept since the last call. */
+  flush(): Promise<void>;
+  /** Writes the rows of what was kept before the last `flush`; to be called first in a transaction. */
   writeRows(): void;
   /** Cuts off what a killed job left torn at the end of the newest file. */
   recover(): Promise<void>;
@@ -52,6 +55,8 @@ class WarcCaptureArchive implements CaptureArchive {
   private readonly options: CaptureArchiveOptions;
   private readonly records = new WeakMap<Uint8Array, KeptRecord>();
   private notes: CaptureNote[] = [];
+  /** Those whose records the disk has. */
+  private flushed: CaptureNote[] = [];
   private opening: Promise<WarcWriter> | undefined;
   private writer: WarcWriter | undefined;
 
@@ -91,13 +96,18 @@ class WarcCaptureArchive implements CaptureArchive {
     return this.records.get(body);
   }
 
-  writeRows(): void {
-    if (this.notes.length === 0) return;
-    // The disk must have a record before the database says where it is.
-    this.writer?.sync();
+  async flush(): Promise<void> {
     const { notes } = this;
+    if (notes.length === 0) return;
     this.notes = [];
-    for (const note of notes) this.options.table.write(note);
+    await this.writer?.flush();
+    this.flushed.push(...notes);
+  }
+
+  writeRows(): void {
+    const { flushed } = this;
+    this.flushed = [];
+    for (const note of flushed) this.options.table.write(note);
   }
 
   async recover(): Promise<void> {

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  fdatasync,
   fdatasyncSync,
   fstatSync,
   ftruncateSync,
@@ -9,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { TracuuError } from '../../base/tracuu-error.ts';
 import {
@@ -43,8 +45,9 @@ export interface WarcWriter {
   writeResource(capture: Capture): WarcLocation;
   /** Keeps records that were compressed before, by `compressRecords`: one gzip member each. */
   append(members: Uint8Array): WarcLocation;
-  /** Waits until the disk has it all. */
-  sync(): void;
+  /** Waits until the disk has what was written so far; others may write meanwhile. */
+  flush(): Promise<void>;
+  /** Waits for the disk as well, in this thread. */
   close(): void;
 }
 
@@ -87,7 +90,7 @@ function warcFilesOf({ folder, prefix = 'tracuu' }: WarcWriterOptions): string[]
 class FolderWriter implements WarcWriter {
   private readonly options: WarcWriterOptions;
   private readonly now: () => Date;
-  private fd: number | undefined;
+  private open: OpenFile | undefined;
   private file = '';
   private offset = 0;
 
@@ -95,9 +98,9 @@ class FolderWriter implements WarcWriter {
     this.options = options;
     this.now = options.now ?? ((): Date => new Date());
     if (newest === undefined) return;
-    this.fd = openSync(join(options.folder, newest), 'a');
+    this.open = new OpenFile(openSync(join(options.folder, newest), 'a'));
     this.file = newest;
-    this.offset = fstatSync(this.fd).size;
+    this.offset = fstatSync(this.open.fd).size;
   }
 
   write(exchange: WarcExchange): WarcLocation {
@@ -112,19 +115,18 @@ class FolderWriter implements WarcWriter {
     return this.append(compressed(resourceRecords(capture)));
   }
 
-  sync(): void {
-    if (this.fd !== undefined) fdatasyncSync(this.fd);
+  async flush(): Promise<void> {
+    // What a former file holds reached the disk when it was closed.
+    await this.open?.flush();
   }
 
   close(): void {
-    if (this.fd === undefined) return;
-    fdatasyncSync(this.fd);
-    closeSync(this.fd);
-    this.fd = undefined;
+    this.open?.close();
+    this.open = undefined;
   }
 
   append(members: Uint8Array): WarcLocation {
-    if (this.fd === undefined || this.offset >= (this.options.maxBytes ?? DEFAULT_MAX_BYTES)) this.rotate();
+    if (this.open === undefined || this.offset >= (this.options.maxBytes ?? DEFAULT_MAX_BYTES)) this.rotate();
     const offset = this.offset;
     this.writeAll(members);
     return { file: this.file, offset };
@@ -137,7 +139,7 @@ class FolderWriter implements WarcWriter {
     // Names sort by age even where the clock went back: the serial number only grows.
     const serial = Number(/-(\d{6,})-\d{14}\./u.exec(this.file)?.[1] ?? 0) + 1;
     this.file = `${prefix}-${String(serial).padStart(6, '0')}-${stamp}.warc.gz`;
-    this.fd = openSync(join(this.options.folder, this.file), 'ax');
+    this.open = new OpenFile(openSync(join(this.options.folder, this.file), 'ax'));
     this.offset = 0;
     const info = `software: ${this.options.software}\r\nformat: WARC File Format 1.1\r\nconformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n`;
     const fields = [
@@ -151,7 +153,7 @@ class FolderWriter implements WarcWriter {
   }
 
   private writeAll(bytes: Uint8Array): void {
-    const fd = this.fd!;
+    const { fd } = this.open!;
     let written = 0;
     try {
       while (written < bytes.byteLength) written += writeSync(fd, bytes, written);
@@ -165,6 +167,39 @@ class FolderWriter implements WarcWriter {
       throw new TracuuError('disk-full', message, { cause: error });
     }
     this.offset += bytes.byteLength;
+  }
+}
+
+const waitForDisk = promisify(fdatasync);
+
+/** A file that is closed only when nothing waits any more for the disk to have it: its number may be another's by then. */
+class OpenFile {
+  readonly fd: number;
+  private flushes = 0;
+  private isClosed = false;
+
+  constructor(fd: number) {
+    this.fd = fd;
+  }
+
+  async flush(): Promise<void> {
+    this.flushes += 1;
+    try {
+      await waitForDisk(this.fd);
+    } finally {
+      this.flushes -= 1;
+      this.closeUnused();
+    }
+  }
+
+  close(): void {
+    fdatasyncSync(this.fd);
+    this.isClosed = true;
+    this.closeUnused();
+  }
+
+  private closeUnused(): void {
+    if (this.isClosed && this.flushes === 0) closeSync(this.fd);
   }
 }
 

@@ -97,6 +97,7 @@ class CrawlJob {
     }));
     const queue = new CommitQueue({
       clock: workspace.clock,
+      flush: () => workspace.captures.flush(),
       commit: (batch) => {
         const { tally, opened } = this;
         keepOutcomes(batch, { workspace, tally, run: opened.run, reader: options.reader });
@@ -110,11 +111,14 @@ class CrawlJob {
     const signals = [this.fault.signal, ...(options.signal === undefined ? [] : [options.signal])];
     const crawlOptions = { ...options, signal: AbortSignal.any(signals), backlog: queue, hostPages };
     try {
-      for await (const outcome of crawl(this.config, this.engines(), crawlOptions)) queue.push(outcome);
-      queue.finish();
+      for await (const outcome of crawl(this.config, this.engines(), crawlOptions)) {
+        await queue.push(outcome);
+      }
+      await queue.finish();
     } finally {
       queue.close();
     }
+    await workspace.captures.flush();
     workspace.archive.transaction(() => {
       workspace.captures.writeRows();
     });

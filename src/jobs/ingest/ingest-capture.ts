@@ -36,6 +36,7 @@ export async function ingestCapture(
   const reading = readCapture(capture, options, workspace);
   if (!isArticle(reading.article)) return { kind: 'no-article', article: reading.article };
   const record = options.record ?? (await workspace.captures.keepFile(capture));
+  await workspace.captures.flush();
   return workspace.archive.transaction(() => {
     workspace.captures.writeRows();
     return storeReading(workspace, { capture, reading, record });

@@ -89,6 +89,7 @@ async function mendCaptures({ archive, captures, captureTable }: Workspace): Pro
   await captures.recover();
   for (const { id, capture } of captureTable.bodies()) {
     const { file, offset } = await captures.keepFile(capture);
+    await captures.flush();
     archive.transaction(() => {
       captures.writeRows();
       captureTable.moveBody(id, file, offset);

@@ -3,9 +3,11 @@ import type { CrawlOutcome, SettlementBacklog } from '../../crawl/crawl-outcome.
 
 export interface CommitQueueOptions {
   readonly clock: Clock;
+  /** Waits until the disk has what the rows of the outcomes pushed so far will point to. What it throws ends the queue. */
+  readonly flush: () => Promise<void>;
   /** Writes outcomes in one transaction. What it throws ends the queue. */
   readonly commit: (batch: readonly CrawlOutcome[]) => void;
-  /** Called once, when `commit` has thrown. */
+  /** Called once, when `flush` or `commit` has thrown. */
   readonly onFault: () => void;
 }
 
@@ -26,6 +28,11 @@ const MAX_WAIT_MS = 100;
 export class CommitQueue implements SettlementBacklog {
   private readonly options: CommitQueueOptions;
   private waiting: CrawlOutcome[] = [];
+  /** Those that the disk is waited for. */
+  private flushed: readonly CrawlOutcome[] = [];
+  /** The last transaction that was asked for; one follows the other. */
+  private committing: Promise<void> = Promise.resolve();
+  private isClosed = false;
   private readonly listeners: (() => void)[] = [];
   private bytes = 0;
   private fault: { readonly error: unknown } | undefined;
@@ -37,34 +44,35 @@ export class CommitQueue implements SettlementBacklog {
   }
 
   get size(): number {
-    return this.waiting.length;
+    return this.waiting.length + this.flushed.length;
   }
 
   onSettled(listener: () => void): void {
     this.listeners.push(listener);
   }
 
-  /** Throws what `commit` threw, now or before. */
-  push(outcome: CrawlOutcome): void {
+  /** Resolves when there is room for another. Throws what `flush` or `commit` threw, now or before. */
+  async push(outcome: CrawlOutcome): Promise<void> {
     this.waiting.push(outcome);
     this.bytes += 'capture' in outcome ? outcome.capture.body.byteLength : 0;
-    if (this.waiting.length >= MAX_OUTCOMES || this.bytes >= MAX_BYTES) this.commitAll();
+    if (this.waiting.length >= MAX_OUTCOMES || this.bytes >= MAX_BYTES) await this.commitAll();
     else if (this.wait === undefined) void this.commitLater();
     this.throwFault();
   }
 
-  settleNow(): void {
-    this.commitAll();
+  settleNow(): Promise<void> {
+    return this.commitAll();
   }
 
-  /** Writes what waits. Throws what `commit` threw, now or before. */
-  finish(): void {
-    this.commitAll();
+  /** Writes what waits. Throws what `flush` or `commit` threw, now or before. */
+  async finish(): Promise<void> {
+    await this.commitAll();
     this.throwFault();
   }
 
   /** Drops what waits; does nothing after `finish`. */
   close(): void {
+    this.isClosed = true;
     this.wait?.abort();
     this.waiting = [];
   }
@@ -77,22 +85,31 @@ export class CommitQueue implements SettlementBacklog {
     const wait = new AbortController();
     this.wait = wait;
     await this.options.clock.sleep(MAX_WAIT_MS, wait.signal);
-    if (!wait.signal.aborted) this.commitAll();
+    if (!wait.signal.aborted) await this.commitAll();
   }
 
-  private commitAll(): void {
+  private commitAll(): Promise<void> {
+    this.committing = this.committing.then(() => this.commitWaiting());
+    return this.committing;
+  }
+
+  /** Never rejects. */
+  private async commitWaiting(): Promise<void> {
     this.wait?.abort();
     this.wait = undefined;
     const batch = this.waiting;
     if (batch.length === 0 || this.fault !== undefined) return;
     this.waiting = [];
     this.bytes = 0;
+    this.flushed = batch;
     try {
-      this.options.commit(batch);
+      await this.options.flush();
+      if (!this.isClosed) this.options.commit(batch);
     } catch (error) {
       this.fault = { error };
       this.options.onFault();
     }
+    this.flushed = [];
     for (const listener of this.listeners) listener();
   }
 }

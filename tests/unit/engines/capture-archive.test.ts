@@ -24,9 +24,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function open(): void {
+function open(maxBytes?: number): void {
   table = createCaptureTable(database);
-  archive = createCaptureArchive({ table, folder: join(folder, 'warc'), now: () => new Date('2025-03-01') });
+  const now = (): Date => new Date('2025-03-01');
+  archive = createCaptureArchive({ table, folder: join(folder, 'warc'), now, maxBytes });
 }
 
 const captureOf = (path: string, body: string, more: Partial<Capture> = {}): Capture => ({
@@ -41,6 +42,11 @@ const captureOf = (path: string, body: string, more: Partial<Capture> = {}): Cap
 
 const keep = (capture: Capture): Promise<void> =>
   archive.keepExchange({ capture, requestHeaders: { 'user-agent': 'test' } });
+
+async function write(): Promise<void> {
+  await archive.flush();
+  archive.writeRows();
+}
 
 const files = (): string[] => readdirSync(join(folder, 'warc'));
 
@@ -71,13 +77,13 @@ describe('createCaptureArchive', () => {
   test('keeps an answer in full once, and after that that it came again', async () => {
     const first = captureOf('/1', 'một');
     await keep(first);
-    archive.writeRows();
+    await write();
     const again = captureOf('/1', 'một');
     await keep(again);
     await keep(captureOf('/1', '', { status: 304 }));
     await keep(captureOf('/1', 'hai'));
     await keep(captureOf('/2', 'một'));
-    archive.writeRows();
+    await write();
     expect(await records()).toEqual([
       'response https://a.vn/1',
       'revisit https://a.vn/1 identical-payload-digest',
@@ -93,7 +99,7 @@ describe('createCaptureArchive', () => {
     const captures = ['một', 'hai', 'ba'].map((body, index) => captureOf(`/${index}`, body));
     await Promise.all(captures.map(keep));
     expect([...table.all()]).toEqual([]);
-    archive.writeRows();
+    await write();
     for (const row of table.all()) {
       const read = await readWarcCaptureAt(join(folder, 'warc', row.warcFile!), row.warcOffset!);
       const kept = captures.find(({ finalUrl }) => finalUrl === row.finalUrl)!;
@@ -101,9 +107,36 @@ describe('createCaptureArchive', () => {
     }
   });
 
+  test('no row points to what the disk was not waited for', async () => {
+    await keep(captureOf('/1', 'một'));
+    const flushed = archive.flush();
+    await keep(captureOf('/2', 'hai'));
+    await flushed;
+    archive.writeRows();
+    expect([...table.all()].map(({ finalUrl }) => finalUrl)).toEqual(['https://a.vn/1']);
+    await write();
+    expect([...table.all()]).toHaveLength(2);
+  });
+
+  test('the disk may be waited for while the next file is begun', async () => {
+    archive.close();
+    open(1);
+    await keep(captureOf('/0', 'không'));
+    await write();
+    for (let round = 1; round <= 20; round += 1) {
+      const flushed = archive.flush();
+      await Promise.all([1, 2, 3].map((page) => keep(captureOf(`/${round}/${page}`, `trang ${page}`))));
+      await flushed;
+      await write();
+    }
+    expect(files()).toHaveLength(61);
+    expect(await records()).toHaveLength(61);
+    expect([...table.all()]).toHaveLength(61);
+  });
+
   test('a torn tail is cut, a whole record that no row names stays', async () => {
     await keep(captureOf('/1', 'một'));
-    archive.writeRows();
+    await write();
     await keep(captureOf('/2', 'hai'));
     archive.close();
     appendFileSync(join(folder, 'warc', files()[0]!), Buffer.from('1f8b0800deadbeef', 'hex'));
@@ -120,7 +153,7 @@ describe('createCaptureArchive', () => {
   test('a file is a resource; what another program fetched is a response of which no request is known', async () => {
     await archive.keepFile(captureOf('/1', 'một', { finalUrl: 'file:///a.html', headers: {} }));
     const location = await archive.keepFile(captureOf('/2', 'hai'));
-    archive.writeRows();
+    await write();
     expect(await records()).toEqual(['resource file:///a.html', 'response https://a.vn/2']);
     expect(await archive.keepFile(captureOf('/2', 'hai'))).toEqual(location);
     expect(await records()).toHaveLength(2);

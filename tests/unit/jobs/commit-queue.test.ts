@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Clock } from '../../../src/base/clock.ts';
 import { canonicalizeUrl } from '../../../src/crawl/canonicalize-url.ts';
 import type { CrawlOutcome } from '../../../src/crawl/crawl-outcome.ts';
 import type { FrontierEntry, FrontierSettlement } from '../../../src/crawl/frontier.ts';
 import { CommitQueue } from '../../../src/jobs/nightly/commit-queue.ts';
-import { createManualClock, type ManualClock } from '../../faults/manual-clock.ts';
+import { createManualClock } from '../../faults/manual-clock.ts';
 
 /** The paths of each transaction, in order. */
 interface Written {
@@ -12,11 +13,47 @@ interface Written {
   readonly faults: string[];
 }
 
-function openQueue(clock: ManualClock, commit: (paths: string[]) => void = () => undefined): Written {
+interface StillClock extends Clock {
+  /** How long each sleep was asked to last, in milliseconds. */
+  readonly slept: readonly number[];
+  wake(): void;
+}
+
+/** Whoever sleeps wakes when the test says so, or is told to. */
+function createStillClock(): StillClock {
+  const slept: number[] = [];
+  const sleepers: (() => void)[] = [];
+  return {
+    ...createManualClock(),
+    slept,
+    sleep: (ms, signal) =>
+      new Promise((resolve) => {
+        slept.push(ms);
+        sleepers.push(resolve);
+        signal?.addEventListener('abort', () => {
+          resolve();
+        });
+      }),
+    wake: () => {
+      for (const resolve of sleepers) resolve();
+    },
+  };
+}
+
+interface Work {
+  readonly flush?: () => Promise<void>;
+  readonly commit?: (paths: string[]) => void;
+}
+
+function openQueue(
+  clock: StillClock,
+  { flush = async () => undefined, commit = () => undefined }: Work = {},
+): Written {
   const batches: string[][] = [];
   const faults: string[] = [];
   const queue = new CommitQueue({
     clock,
+    flush,
     commit: (batch) => {
       const paths = batch.map(({ entry }) => new URL(entry.url).pathname);
       commit(paths);
@@ -61,62 +98,108 @@ function goneAt(path: string, bodyBytes = 0): CrawlOutcome {
     : { kind: 'unchanged', entry, links: [], capture, settlement };
 }
 
+/** Until all that can go on has gone on. */
+const turns = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 describe('CommitQueue', () => {
   test('outcomes wait a tenth of a second for others, and share a transaction in their order', async () => {
-    const clock = createManualClock();
+    const clock = createStillClock();
     const { queue, batches } = openQueue(clock);
-    for (const path of ['/1', '/2', '/3']) queue.push(goneAt(path));
+    for (const path of ['/1', '/2', '/3']) await queue.push(goneAt(path));
     expect(batches).toEqual([]);
     expect(queue.size).toBe(3);
-    await clock.sleep(100);
-    await Promise.resolve();
+    expect(clock.slept).toEqual([100]);
+    clock.wake();
+    await turns();
     expect(batches).toEqual([['/1', '/2', '/3']]);
     expect(queue.size).toBe(0);
   });
 
-  test('eight outcomes, or bodies of 32 MB, wait for nobody', () => {
-    const { queue, batches } = openQueue(createManualClock());
+  test('eight outcomes, or bodies of 32 MB, wait for nobody', async () => {
+    const { queue, batches } = openQueue(createStillClock());
     const paths = Array.from({ length: 33 }, (_, index) => `/${index}`);
-    for (const path of paths) queue.push(goneAt(path));
+    for (const path of paths) await queue.push(goneAt(path));
     expect(batches).toEqual([0, 8, 16, 24].map((from) => paths.slice(from, from + 8)));
-    queue.push(goneAt('/lon', 33 * 1024 * 1024));
+    await queue.push(goneAt('/lon', 33 * 1024 * 1024));
     expect(batches.at(-1)).toEqual(['/32', '/lon']);
   });
 
-  test('a crawl that has nothing else to do is not kept waiting', () => {
-    const { queue, batches } = openQueue(createManualClock());
+  test('a crawl that has nothing else to do is not kept waiting', async () => {
+    const { queue, batches } = openQueue(createStillClock());
     const settled: number[] = [];
     queue.onSettled(() => settled.push(queue.size));
-    queue.push(goneAt('/1'));
-    queue.settleNow();
+    await queue.push(goneAt('/1'));
+    await queue.settleNow();
     expect(batches).toEqual([['/1']]);
     expect(settled).toEqual([0]);
   });
 
-  test('what a transaction throws ends the queue: nothing more is written, and whoever pushes hears of it', () => {
-    const { queue, batches, faults } = openQueue(createManualClock(), (paths) => {
-      if (paths.includes('/2')) throw new Error('disk full');
-    });
-    queue.push(goneAt('/1'));
-    queue.settleNow();
-    queue.push(goneAt('/2'));
-    queue.settleNow();
-    expect(faults).toEqual(['fault']);
-    expect(() => {
-      queue.push(goneAt('/3'));
-    }).toThrow('disk full');
-    expect(() => {
-      queue.finish();
-    }).toThrow('disk full');
+  test('the disk is waited for first; what comes meanwhile goes into the next transaction', async () => {
+    const disk: (() => void)[] = [];
+    const flush = (): Promise<void> => new Promise((resolve) => disk.push(resolve));
+    const { queue, batches } = openQueue(createStillClock(), { flush });
+    await queue.push(goneAt('/1'));
+    const settled = queue.settleNow();
+    await turns();
+    await queue.push(goneAt('/2'));
+    expect(disk).toHaveLength(1);
+    expect(batches).toEqual([]);
+    expect(queue.size).toBe(2);
+    disk[0]!();
+    await settled;
     expect(batches).toEqual([['/1']]);
+    expect(queue.size).toBe(1);
+    const finished = queue.finish();
+    await turns();
+    disk[1]!();
+    await finished;
+    expect(batches).toEqual([['/1'], ['/2']]);
   });
 
-  test('a queue that is closed writes nothing any more', async () => {
-    const clock = createManualClock();
-    const { queue, batches } = openQueue(clock);
-    queue.push(goneAt('/1'));
+  test.each(['flush', 'commit'] as const)(
+    'what a %s throws ends the queue: nothing more is written, and whoever pushes hears of it',
+    async (where) => {
+      let isFull = false;
+      const work = (): void => {
+        if (isFull) throw new Error('disk full');
+      };
+      const flush =
+        where === 'flush'
+          ? async (): Promise<void> => {
+              work();
+            }
+          : undefined;
+      const commit = where === 'commit' ? work : undefined;
+      const { queue, batches, faults } = openQueue(createStillClock(), {
+        ...(flush && { flush }),
+        ...(commit && { commit }),
+      });
+      await queue.push(goneAt('/1'));
+      await queue.settleNow();
+      isFull = true;
+      await queue.push(goneAt('/2'));
+      await queue.settleNow();
+      expect(faults).toEqual(['fault']);
+      await expect(queue.push(goneAt('/3'))).rejects.toThrow('disk full');
+      await expect(queue.finish()).rejects.toThrow('disk full');
+      expect(batches).toEqual([['/1']]);
+    },
+  );
+
+  test('a queue that is closed writes nothing any more, not even what the disk is waited for', async () => {
+    const clock = createStillClock();
+    let endFlush = (): void => undefined;
+    const flush = (): Promise<void> => new Promise((resolve) => (endFlush = resolve));
+    const { queue, batches } = openQueue(clock, { flush });
+    await queue.push(goneAt('/1'));
+    const settled = queue.settleNow();
+    await turns();
+    await queue.push(goneAt('/2'));
     queue.close();
-    await clock.sleep(1_000);
+    endFlush();
+    await settled;
+    clock.wake();
+    await turns();
     expect(batches).toEqual([]);
   });
 });
