@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { loadSqlite } from '../../src/engines/sqlite/sqlite-database.ts';
+import { loadSqlite } from '../../src/engines/sqlite/load-sqlite.ts';
 import { MIGRATIONS } from '../../src/engines/sqlite/sqlite-schema.ts';
 import type { Article } from '../../src/model/article.ts';
 import type { Mention } from '../../src/model/mention.ts';

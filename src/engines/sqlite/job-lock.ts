@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { TracuuError } from '../../base/tracuu-error.ts';
-import { loadSqlite, toTracuuError } from './sqlite-database.ts';
+import { loadSqlite } from './load-sqlite.ts';
+import { toTracuuError } from './sqlite-database.ts';
 
 export interface JobLock {
   release(): void;

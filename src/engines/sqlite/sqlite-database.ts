@@ -1,29 +1,15 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type * as Sqlite from '@photostructure/sqlite';
 import { TracuuError } from '../../base/tracuu-error.ts';
 import { holdStatements } from './hold-statements.ts';
+import { loadSqlite } from './load-sqlite.ts';
 import { enterMissingArticles, rebuildPostings } from '../sqlite-index/article-indexer.ts';
 import { addSqlFunctions } from './sql-functions.ts';
 import { MIGRATIONS } from './sqlite-schema.ts';
 import { inTransaction, type SqliteDatabase } from './sqlite-transaction.ts';
 
 export { inTransaction, type SqliteDatabase } from './sqlite-transaction.ts';
-
-/** Loads the driver on first use: it looks for its binary on disk, and importing the package must touch nothing. */
-export function loadSqlite(): typeof Sqlite {
-  try {
-    return createRequire(import.meta.url)('@photostructure/sqlite') as typeof Sqlite;
-  } catch (cause) {
-    throw new TracuuError(
-      'engine-missing',
-      `the SQLite driver cannot be loaded (${String(cause)}); install again with "npm ci", on a platform that it has a binary for`,
-      { cause },
-    );
-  }
-}
 
 /** How long a statement waits for another connection's lock before it gives up. */
 const BUSY_TIMEOUT_MS = 10_000;

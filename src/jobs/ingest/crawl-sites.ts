@@ -5,6 +5,7 @@ import { crawl, type CrawlEngines } from '../../crawl/crawl.ts';
 import type { Frontier } from '../../crawl/frontier.ts';
 import type { HttpClient } from '../../crawl/http-client.ts';
 import { openHttpClient } from '../../engines/http/open-http-client.ts';
+import type { Checkpointer } from '../../engines/sqlite/checkpointer.ts';
 import { createArchivingHttpClient } from '../../engines/warc/archiving-http-client.ts';
 import { syncIndex } from '../maintain/sync-index.ts';
 import type { Workspace } from '../workspace.ts';
@@ -61,16 +62,22 @@ export async function crawlSites(
   const http = options.http ?? (await openHttpClient(config));
   const hints = new Map(config.sites.map((site) => [site.name, hintsOfSite(site)]));
   const reader = createCaptureReader(workspace, { ...options, hints });
+  const checkpointer = workspace.startCheckpointer();
   try {
     await workspace.captures.recover();
-    return await new CrawlJob(workspace, config, { ...options, http, reader }).run();
+    return await new CrawlJob(workspace, config, { ...options, http, reader, checkpointer }).run();
   } finally {
     await reader.close();
+    await checkpointer.close();
     if (options.http === undefined) await http.close();
   }
 }
 
-type JobOptions = CrawlSitesOptions & { readonly http: HttpClient; readonly reader: CaptureReader };
+type JobOptions = CrawlSitesOptions & {
+  readonly http: HttpClient;
+  readonly reader: CaptureReader;
+  readonly checkpointer: Checkpointer;
+};
 
 class CrawlJob {
   private readonly workspace: Workspace;
@@ -97,10 +104,14 @@ class CrawlJob {
     }));
     const queue = new CommitQueue({
       clock: workspace.clock,
-      flush: () => workspace.captures.flush(),
+      flush: async () => {
+        await workspace.captures.flush();
+        await options.checkpointer.idle();
+      },
       commit: (batch) => {
         const { tally, opened } = this;
         keepOutcomes(batch, { workspace, tally, run: opened.run, reader: options.reader });
+        options.checkpointer.start();
         for (const outcome of batch) this.tell(outcome);
       },
       onFault: () => {
