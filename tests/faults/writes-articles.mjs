@@ -1,10 +1,13 @@
 /**
  * Writes articles until it is killed, 1 to 6 in each transaction, and says after each of these which was its last:
- * `node writes-articles.mjs FOLDER FROM`. Now and then it makes the index tables anew and says the same number again.
+ * `node writes-articles.mjs FOLDER FROM`. Now and then it makes the index tables anew and says the same number again. Another
+ * thread folds the log in all the while, beside it or between two transactions.
  */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { setImmediate as turn } from 'node:timers/promises';
+import { createCheckpointer } from '../../dist/engines/sqlite/checkpointer.js';
 import { createSqliteArchive } from '../../dist/engines/sqlite/sqlite-archive.js';
 import { openDatabase } from '../../dist/engines/sqlite/sqlite-database.js';
 import { rebuildIndexTables } from '../../dist/engines/sqlite-index/article-indexer.js';
@@ -13,6 +16,12 @@ const [folder, from] = process.argv.slice(2);
 const file = join(folder, 'tracuu.db');
 const database = openDatabase(file, { mode: 'write' });
 const archive = createSqliteArchive(database, file);
+const logger = {
+  warn: (message) => {
+    throw new Error(message);
+  },
+};
+const checkpointer = createCheckpointer({ database, file, logger, minPages: 50 });
 
 const DOCUMENT = 'vn:tw:ct:k12:5';
 const SURFACE = 'Chỉ thị 05-CT/TW';
@@ -82,6 +91,8 @@ for (let batch = 1; ; batch++) {
     }
   });
   writeSync(1, `${last}\n`);
+  checkpointer.start();
+  await (batch % 2 === 0 ? checkpointer.idle() : turn());
   if (batch % 5 === 0) {
     rebuildIndexTables(database);
     writeSync(1, `${last}\n`);

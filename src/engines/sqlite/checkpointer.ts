@@ -28,14 +28,16 @@ export interface CheckpointerOptions {
    * Node's threads cannot load, it stays with what SQLite does by itself.
    */
   readonly entry?: URL | undefined;
+  /** Pages of the log that are folded in together; default 2,000. */
+  readonly minPages?: number | undefined;
 }
 
-/** Pages of the log that are folded in together: 16 MB of pages of 8 kB. */
-const CHECKPOINT_PAGES = 2_000;
+/** 16 MB of pages of 8 kB. */
+const MIN_PAGES = 2_000;
 /** What SQLite does by itself, in the thread that writes (https://www.sqlite.org/pragma.html#pragma_wal_autocheckpoint). */
 const AUTOCHECKPOINT_PAGES = 1_000;
 /** Where the thread does not come to it. */
-const LAST_RESORT_PAGES = 4 * CHECKPOINT_PAGES;
+const LAST_RESORT_PAGES = 8_000;
 /** A checkpoint took 30 ms; a disk that others use may take a thousand times as long. */
 const TIMEOUT_MS = 10 * 60_000;
 const MAX_HEAP_MB = 16;
@@ -84,8 +86,9 @@ class ThreadCheckpointer implements Checkpointer {
 
   start(): void {
     if (this.running !== undefined || this.isBroken) return;
+    const { minPages = MIN_PAGES } = this.options;
     const { log, checkpointed } = this.logState.get() as LogState;
-    if (log - checkpointed >= CHECKPOINT_PAGES) this.running = this.run();
+    if (log - checkpointed >= minPages) this.running = this.run();
   }
 
   async idle(): Promise<void> {
@@ -109,7 +112,7 @@ class ThreadCheckpointer implements Checkpointer {
     this.isBroken = true;
     this.leaveToSqlite();
     const { logger, file } = this.options;
-    logger.warn(`the log of ${file} is folded in between two pages from now on: ${fault}`);
+    logger.warn(`the log of ${file} is folded in between two pages from now on: ${fault.split('\n', 1)[0]}`);
   }
 
   private leaveToSqlite(): void {

@@ -8,7 +8,7 @@ import { openDatabase, type SqliteDatabase } from '../../../src/engines/sqlite/s
 import { inTransaction } from '../../../src/engines/sqlite/sqlite-transaction.ts';
 
 const BUILT = new URL('../../../dist/engines/sqlite/checkpoint-worker.js', import.meta.url);
-/** A log of this many pages is long; see `CHECKPOINT_PAGES`. */
+/** A log of this many pages is long; see `MIN_PAGES`. */
 const LONG = 2_000;
 
 let folder: string;
