@@ -9,10 +9,12 @@ const [name, originsJson, pagesText, folder, peers] = process.argv.slice(2);
 const origins = JSON.parse(originsJson);
 const pages = Number(pagesText);
 const hosts = origins.length;
-const urls = Array.from(
-  { length: pages },
-  (_, id) => `${origins[id % hosts]}/tin-tuc/bai-viet-${id % hosts}-${100_000 + id}.html`,
-);
+/** For crawlers that are told all addresses; one that finds them need not hold 50,000 of them for nothing. */
+const makeUrls = () =>
+  Array.from(
+    { length: pages },
+    (_, id) => `${origins[id % hosts]}/tin-tuc/bai-viet-${id % hosts}-${100_000 + id}.html`,
+  );
 const loadPeer = async (module) => {
   const require = createRequire(join(peers, 'package.json'));
   return import(pathToFileURL(require.resolve(module)).href);
@@ -49,7 +51,7 @@ const crawlers = {
     const { request, Agent } = await loadPeer('undici');
     const { Parser } = await loadPeer('htmlparser2');
     const dispatcher = new Agent({ connections: 1, pipelining: 1 });
-    const queue = [...urls];
+    const queue = makeUrls();
     let chars = 0;
     await Promise.all(
       origins.map(async () => {
@@ -94,7 +96,7 @@ const crawlers = {
       },
       config,
     );
-    await crawler.run(urls);
+    await crawler.run(makeUrls());
   },
   async tracuu(workers) {
     const { crawlSites, openArchive } = await import('../../dist/index.js');
