@@ -29,7 +29,7 @@ export class CommitQueue implements SettlementBacklog {
   private readonly options: CommitQueueOptions;
   private waiting: CrawlOutcome[] = [];
   /** Those that the disk is waited for. */
-  private flushed: readonly CrawlOutcome[] = [];
+  private flushing: readonly CrawlOutcome[] = [];
   /** The last transaction that was asked for; one follows the other. */
   private committing: Promise<void> = Promise.resolve();
   private isClosed = false;
@@ -44,7 +44,7 @@ export class CommitQueue implements SettlementBacklog {
   }
 
   get size(): number {
-    return this.waiting.length + this.flushed.length;
+    return this.waiting.length + this.flushing.length;
   }
 
   onSettled(listener: () => void): void {
@@ -101,15 +101,17 @@ export class CommitQueue implements SettlementBacklog {
     if (batch.length === 0 || this.fault !== undefined) return;
     this.waiting = [];
     this.bytes = 0;
-    this.flushed = batch;
+    this.flushing = batch;
     try {
       await this.options.flush();
       if (!this.isClosed) this.options.commit(batch);
     } catch (error) {
       this.fault = { error };
+      // What came meanwhile is never settled: a crawl that has nothing else to do would wait for it without end.
+      this.waiting = [];
       this.options.onFault();
     }
-    this.flushed = [];
+    this.flushing = [];
     for (const listener of this.listeners) listener();
   }
 }

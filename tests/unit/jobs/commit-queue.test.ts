@@ -186,6 +186,21 @@ describe('CommitQueue', () => {
     },
   );
 
+  test('where the disk is waited for in vain, what came meanwhile is not waited for either', async () => {
+    let fail = (_error: Error): void => undefined;
+    const flush = (): Promise<void> => new Promise((_resolve, reject) => (fail = reject));
+    const { queue, batches } = openQueue(createStillClock(), { flush });
+    await queue.push(goneAt('/1'));
+    const settled = queue.settleNow();
+    await turns();
+    await queue.push(goneAt('/2'));
+    fail(new Error('disk full'));
+    await settled;
+    expect(queue.size).toBe(0);
+    await expect(queue.finish()).rejects.toThrow('disk full');
+    expect(batches).toEqual([]);
+  });
+
   test('a queue that is closed writes nothing any more, not even what the disk is waited for', async () => {
     const clock = createStillClock();
     let endFlush = (): void => undefined;
